@@ -1,0 +1,56 @@
+"""A draft as blocks: what is read, what is masked, and where it stands in the file's text."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from glossary.domain.span import Span
+
+
+class BlockKind(StrEnum):
+    """What a block is in its document."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    ITEM = "item"
+    CELL = "cell"
+    QUOTE = "quote"
+
+
+class PieceKind(StrEnum):
+    """How a piece of a block is read."""
+
+    TEXT = "text"
+    BREAK = "break"  # a line break inside a paragraph: nothing between Japanese characters, else a space
+    CODE = "code"
+    URL = "url"
+    EMAIL = "email"
+    QUOTATION = "quotation"
+    MENTION = "mention"
+    MARKUP = "markup"
+    FRONT_MATTER = "front matter"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of the document's text, in code points of the whole text, and how it is read."""
+
+    span: Span
+    kind: PieceKind = PieceKind.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, list item or cell: the unit that is analysed."""
+
+    kind: BlockKind
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A document as read: its text as given, its blocks in order, and what was masked before reading blocks."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    masked: tuple[Piece, ...] = ()
+    stated_date: str | None = None

@@ -1,0 +1,183 @@
+"""What can go wrong, as exceptions that a person can act on.
+
+Every error has a stable ``code`` (part of the API), a ``template`` (an English sentence that is the key of the message
+catalogue, with named braces) and parameters. ``i18n`` renders it in the reader's language; ``str(error)`` is English.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+def N_(msgid: str) -> str:
+    """Mark a sentence for the message catalogue without translating it here."""
+    return msgid
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with a file or a record: where it stands and what to do about it.
+
+    ``field`` is a path such as ``ja.term[2].reading`` (indices from 0) and is empty for the record as a whole.
+    """
+
+    field: str
+    template: str
+    params: tuple[tuple[str, object], ...] = ()
+
+    def __str__(self) -> str:
+        text = self.template.format(**dict(self.params))
+        return f"{self.field}: {text}" if self.field else text
+
+
+class GlossaryError(Exception):
+    """The parent of all errors raised on purpose."""
+
+    code: ClassVar[str] = "error"
+    template: ClassVar[str] = N_("Something went wrong.")
+
+    def __init__(self, **params: object) -> None:
+        super().__init__()
+        self.params = params
+
+    def __str__(self) -> str:
+        return self.template.format(**self.params)
+
+
+class InvalidRecord(GlossaryError):
+    """A record breaks its format; ``problems`` holds all of them, not only the first."""
+
+    code = "invalid-record"
+    template = N_("{name} was not accepted: {count} problem(s). First: {first}")
+
+    def __init__(self, name: str, problems: Sequence[Problem]) -> None:
+        super().__init__(name=name, count=len(problems), first=str(problems[0]))
+        self.name = name
+        self.problems = tuple(problems)
+
+
+class InvalidConcept(InvalidRecord):
+    """A concept breaks the entry format."""
+
+    code = "invalid-concept"
+    template = N_("Concept {name} was not accepted: {count} problem(s). First: {first}")
+
+
+class InvalidPitfall(InvalidRecord):
+    """A pitfall breaks its format."""
+
+    code = "invalid-pitfall"
+    template = N_("Pitfall {name} was not accepted: {count} problem(s). First: {first}")
+
+
+class InvalidTermbase(InvalidRecord):
+    """A termbase cannot be loaded; each problem's field starts with the file it stands in."""
+
+    code = "invalid-termbase"
+    template = N_("The termbase {name} was not loaded: {count} problem(s). First: {first}")
+
+
+class NotFound(GlossaryError):
+    """There is nothing under that id."""
+
+    code = "not-found"
+    template = N_("There is no {kind} {id}.")
+
+    def __init__(self, kind: str, id: str, nearest: Sequence[str] = ()) -> None:
+        super().__init__(kind=kind, id=id)
+        self.nearest = tuple(nearest)
+
+
+class QueryTooLong(GlossaryError):
+    """The query is longer than a query may be."""
+
+    code = "query-too-long"
+    template = N_("The query has {length} characters; a query can have {limit}. To check a whole text, open it as a draft.")
+
+
+class UnknownValue(GlossaryError):
+    """A parameter names something that does not exist, such as an unknown domain or a date that is none."""
+
+    code = "unknown-value"
+    template = N_("{value} is not a value of {parameter}. Use one of: {allowed}.")
+
+
+class UnreadableFile(GlossaryError):
+    """A file cannot be read as what it claims to be."""
+
+    code = "unreadable-file"
+    template = N_("{path} cannot be read as {format}, line {line}: {reason}")
+
+
+class UnwritableFile(GlossaryError):
+    """A file cannot be written; it was left as it was."""
+
+    code = "unwritable-file"
+    template = N_("{path} could not be written: {reason}. It was left as it was.")
+
+
+class UnsupportedFormat(GlossaryError):
+    """There is no reader or writer for that format."""
+
+    code = "unsupported-format"
+    template = N_("{format} is not a format that can be read. Known formats: {known}.")
+
+
+class TextTooLong(GlossaryError):
+    """The text is longer than what is checked at once."""
+
+    code = "text-too-long"
+    template = N_("The text has {length} characters; {limit} can be checked at once. Check it in parts.")
+
+
+class UnreadableDatabase(GlossaryError):
+    """The database cannot be opened, read or written."""
+
+    code = "unreadable-database"
+    template = N_(
+        "The database {path} cannot be used: {reason}. Check that the folder exists and can be written, or set GLOSSARY_DATABASE_URL."
+    )
+
+
+class UnsupportedDatabase(GlossaryError):
+    """The database address names a kind of database that this version does not know."""
+
+    code = "unsupported-database"
+    template = N_("{url} is not a database that this version can use. Use an address that starts with sqlite:///.")
+
+
+class NewerDatabase(GlossaryError):
+    """The database was made by a newer program."""
+
+    code = "newer-database"
+    template = N_(
+        "The database {path} was made by a newer version of the program. Update the program, or set GLOSSARY_DATABASE_URL to another database."
+    )
+
+
+class PortTaken(GlossaryError):
+    """Another program listens on that port."""
+
+    code = "port-taken"
+    template = N_("Port {port} on {host} is taken by another program. Choose another one with --port, for example --port {other}.")
+
+
+class UnreachableAddress(GlossaryError):
+    """The site cannot listen on that address."""
+
+    code = "unreachable-address"
+    template = N_("The site cannot listen on {host}: {reason}.")
+
+
+class InvalidSetting(GlossaryError):
+    """A setting has a value that cannot be used."""
+
+    code = "invalid-setting"
+    template = N_("The setting {name} cannot be {value}: {reason}")
+
+
+class Conflict(GlossaryError):
+    """Somebody else changed the record first; nothing was overwritten."""
+
+    code = "conflict"
+    template = N_("{id} changed while you were editing. Nothing was overwritten.")

@@ -1,0 +1,1 @@
+"""What text looks like. The only room that knows Japanese, and the door to SudachiPy."""

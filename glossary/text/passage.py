@@ -1,0 +1,136 @@
+"""A passage: a block of a draft as it is analysed, everything computed when first asked for, and the way back to the draft."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from glossary.domain.block import Block, Piece, PieceKind
+from glossary.domain.span import Span
+from glossary.text.dates import DateMention, dates_in
+from glossary.text.languages import ENGLISH, JAPANESE
+from glossary.text.masking import MASK, apply_masks, find_masks
+from glossary.text.morphemes import Morphemes
+from glossary.text.normalise import Mapped
+from glossary.text.scanning import scan_form
+from glossary.text.scripts import HIRAGANA, KANJI, KATAKANA, has_japanese, has_latin
+from glossary.text.sentences import sentences
+from glossary.text.vocabulary import Vocabulary
+
+
+class Passage:
+    """The analysis of one text, without regard to where it stands. Passages with equal text are interchangeable: they are cached."""
+
+    def __init__(self, text: str, lang: str, vocabulary: Vocabulary) -> None:
+        self.lang = lang
+        self.masks = find_masks(text, vocabulary)
+        self.text = apply_masks(text, self.masks) if self.masks else text
+        self._vocabulary = vocabulary
+        self.form: str
+        self.back: Mapped | None
+        self.form, self.back = scan_form(self.text)
+
+    @cached_property
+    def morphemes(self) -> Morphemes:
+        """The tokens; only asked for where a candidate stands."""
+        return Morphemes(self.text)
+
+    def forget_morphemes(self) -> None:
+        """Let go of what is large in the tokens, once the passage is read."""
+        if "morphemes" in self.__dict__:
+            self.morphemes.forget()
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences, without gaps."""
+        return sentences(self.text, self._vocabulary.abbreviations)
+
+    @cached_property
+    def dates(self) -> tuple[DateMention, ...]:
+        """The dates that are named."""
+        return dates_in(self.text, self._vocabulary.dates)
+
+    def sentence_at(self, position: int) -> Span:
+        """The sentence in which a position stands."""
+        found = bisect_right(self.sentences, position, key=lambda span: span.start) - 1
+        return self.sentences[max(found, 0)] if self.sentences else Span(0, len(self.text))
+
+    def original(self, start: int, end: int) -> Span:
+        """The span in the text of a span in the scanned form."""
+        return Span(start, end) if self.back is None else self.back.span(start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where the characters of a passage stand in the draft: runs as (start in the passage, start in the draft, length)."""
+
+    runs: tuple[tuple[int, int, int], ...]
+
+    def locate(self, span: Span) -> Span:
+        """The span in the draft."""
+        return (
+            Span(self._place(span.start), self._place(span.end - 1) + 1) if span.end > span.start else Span(*[self._place(span.start)] * 2)
+        )
+
+    def _place(self, position: int) -> int:
+        number = max(bisect_right(self.runs, position, key=lambda run: run[0]) - 1, 0)
+        start, origin, length = self.runs[number]
+        return origin + min(position - start, max(length - 1, 0))
+
+
+def compose(draft: str, block: Block) -> tuple[str, Origin, tuple[Piece, ...]]:
+    """The text of a block as a passage reads it, its origin, and what was masked in it (places in the draft).
+
+    Markup is dropped, so that a term with one bold character is still a term; code and addresses leave one mark behind.
+    """
+    if len(block.pieces) == 1 and block.pieces[0].kind is PieceKind.TEXT:
+        start, end = block.pieces[0].span
+        return draft[start:end], Origin(((0, start, end - start),)), ()
+    texts: list[str] = []
+    runs: list[tuple[int, int, int]] = []
+    masked: list[Piece] = []
+    length = 0
+    for number, piece in enumerate(block.pieces):
+        start, end = piece.span
+        if piece.kind is PieceKind.TEXT:
+            text = draft[start:end]
+        elif piece.kind is PieceKind.BREAK:
+            text = "" if _joins(draft, block.pieces, number) else " "
+        else:
+            masked.append(piece)
+            text = "" if piece.kind is PieceKind.MARKUP else MASK
+        if text:
+            runs.append((length, start, end - start))
+            texts.append(text)
+            length += len(text)
+    return "".join(texts), Origin(tuple(runs) or ((0, 0, 0),)), tuple(masked)
+
+
+def _joins(draft: str, pieces: tuple[Piece, ...], number: int) -> bool:
+    """Whether the lines around a break are Japanese on both sides: then nothing stands between them."""
+    start, end = pieces[number].span
+    before, after = draft[max(0, start - 1) : start], draft[end : end + 1]
+    return has_japanese(before) and has_japanese(after)
+
+
+_ASIDE = re.compile('\uff08[^\uff08\uff09]*\uff09|\\([^()]*\\)|\u300c[^\u300c\u300d]*\u300d|\u201c[^\u201c\u201d]*\u201d|"[^"]*"')
+_HIRAGANA = re.compile(f"[{HIRAGANA}]")
+_JAPANESE = re.compile(f"[{KATAKANA}{KANJI}]")
+_SMALL_WORD = re.compile(r"(?<![A-Za-z])[a-z]+")
+
+
+def language_of(text: str) -> str:
+    """The language of a passage by its script: Japanese as soon as it has kana or kanji of its own.
+
+    An English sentence may give a Japanese name in brackets or quotation marks, or mention one: it has small words of its own,
+    more of them than Japanese characters, and no hiragana.
+    """
+    if not has_japanese(text):
+        return ENGLISH
+    if not has_latin(text):
+        return JAPANESE
+    own = _ASIDE.sub(" ", text)
+    if _HIRAGANA.search(own) is not None:
+        return JAPANESE
+    small = len(_SMALL_WORD.findall(own))
+    return ENGLISH if small > 1 and small > len(_JAPANESE.findall(own)) else JAPANESE

@@ -1,0 +1,55 @@
+"""Where sentences end, in Japanese and English and both mixed: spans that together cover the text."""
+
+import re
+from collections.abc import Collection, Iterator
+
+from glossary.domain.span import Span
+
+_JAPANESE_END = "。．！？｡"
+_CLOSERS = "」』）)】〕］\"'”’］}"
+_OPENERS = {"「": "」", "『": "』", "（": "）", "(": ")", "【": "】", "〔": "〕"}
+_ENGLISH_END = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s+\S|\s*\Z)")
+_WORD_BEFORE = re.compile(r"[A-Za-z.]+\Z")
+
+
+def sentences(text: str, abbreviations: Collection[str] = ()) -> tuple[Span, ...]:
+    """The sentences of a passage as spans without gaps. A full stop inside brackets or quotation marks does not end one."""
+    return tuple(_cut(text, sorted(set(_ends(text, abbreviations)))))
+
+
+def _cut(text: str, ends: list[int]) -> Iterator[Span]:
+    start = 0
+    for end in (*ends, len(text)):
+        if text[start:end].strip():
+            yield Span(start, end)
+            start = end
+
+
+def _ends(text: str, abbreviations: Collection[str]) -> Iterator[int]:
+    if not text.isascii():
+        yield from _japanese_ends(text)
+    for match in _ENGLISH_END.finditer(text):
+        word = _WORD_BEFORE.search(text, 0, match.start())
+        before = word[0].lower() if word else ""
+        if match[0].startswith(".") and (before in abbreviations or (len(before) == 1 and before.isalpha())):
+            continue
+        following = text[match.end() :].lstrip()[:1]
+        if match[0].startswith(".") and following.islower():
+            continue
+        yield match.end()
+
+
+def _japanese_ends(text: str) -> Iterator[int]:
+    depth: list[str] = []
+    for position, char in enumerate(text):
+        if char in _OPENERS:
+            depth.append(_OPENERS[char])
+        elif depth and char == depth[-1]:
+            depth.pop()
+        elif char in _JAPANESE_END and (not depth or _CLOSERS.find(depth[-1]) < 0 or depth[-1] not in text[position:]):
+            # An opening bracket that never closes must not swallow the rest of the text.
+            end = position + 1
+            while end < len(text) and text[end] in _CLOSERS + _JAPANESE_END:
+                end += 1
+            depth.clear()
+            yield end

@@ -1,0 +1,46 @@
+"""Options and fixtures for all tests."""
+
+import os
+import random
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--soak", action="store_true", help="run the long fuzz, kill and load tests in full")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--soak"):
+        skip = pytest.mark.skip(reason="a long run: only with --soak (make soak)")
+        for item in items:
+            if "soak" in item.keywords:
+                item.add_marker(skip)
+
+
+@pytest.fixture(scope="session")
+def soak(request: pytest.FixtureRequest) -> bool:
+    """Whether the long runs are asked for; tests that have a short form use a tenth otherwise."""
+    return bool(request.config.getoption("--soak"))
+
+
+@pytest.fixture(autouse=True)
+def _private_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes the developer's own database, cache or settings."""
+    for name in [name for name in os.environ if name.startswith("GLOSSARY_")]:
+        monkeypatch.delenv(name)
+    home = tmp_path_factory.getbasetemp() / "home"
+    monkeypatch.setenv("GLOSSARY_CACHE_FOLDER", str(home / "cache"))
+    monkeypatch.setenv("GLOSSARY_DATABASE_URL", f"sqlite:///{home / 'absent' / 'termbase.sqlite3'}")
+    for name in ("LC_ALL", "LC_MESSAGES", "LANGUAGE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+
+
+@pytest.fixture
+def seeded() -> random.Random:
+    """A generator of random numbers with a fixed seed."""
+    return random.Random(20261125)

@@ -1,0 +1,12 @@
+"""How wide text stands in a terminal."""
+
+import pytest
+
+from glossary.text.width import columns
+
+
+@pytest.mark.parametrize(
+    ("text", "width"), [("", 0), ("abc", 3), ("認証", 4), ("ｻｰﾊﾞ", 4), ("a認", 3), ("e\u0301", 1), ("か\u3099", 2), ("𠮷", 2), ("（", 2)]
+)
+def test_wide_characters_take_two_columns_and_combining_ones_none(text: str, width: int) -> None:
+    assert columns(text) == width
