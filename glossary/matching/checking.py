@@ -1,0 +1,251 @@
+"""What a draft is checked with: recogniser and triggers of a termbase, compiled together, and the bytes that are kept of them.
+
+The bytes are a header (what they are, a digest) and tables; they are read back only by the program version and dictionary that
+made them. Bytes that are broken, foreign or older are refused, never trusted.
+"""
+
+import gc
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import count
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from glossary.domain.concept import Concept
+from glossary.domain.pitfall import Pitfall
+from glossary.domain.span import Span
+from glossary.matching.automaton import build_automaton, library, load_automaton
+from glossary.matching.glosses import Glosses, GlossFact, find_glosses, settled_by_gloss
+from glossary.matching.kept import Chained, Kept, encoded
+from glossary.matching.lookalikes import Lookalikes
+from glossary.matching.names import Names
+from glossary.matching.pairs import CompiledPair, Pairs, compile_pairs
+from glossary.matching.phrases import NOWHERE, CompiledPhrase, Places
+from glossary.matching.recogniser import Patterns, Recogniser, TermHit, collect_patterns, joined
+from glossary.matching.triggers import CompiledTrigger, Fact, Triggers, TriggerTables, compile_triggers
+from glossary.matching.words import compile_words, key_finder
+from glossary.text.passage import Passage
+from glossary.text.vocabulary import Vocabulary
+from glossary.text.wordlists import WordLists
+
+if TYPE_CHECKING:
+    from glossary.matching.slip_finder import SlipFinder
+
+MAGIC = b"KAKEHASHI-CHECKING-1\n"
+
+
+class UnusableChecking(ValueError):
+    """The bytes are not a compiled checking of this program; it must be compiled again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What recognition found in one passage: all term hits that hold, the triggers' facts, and the glosses that render wrongly."""
+
+    terms: tuple[TermHit, ...]
+    facts: tuple[Fact, ...]
+    places: Places
+    glosses: tuple[GlossFact, ...] = ()
+
+
+NOTHING = Reading((), (), NOWHERE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tables:
+    """All that compiling yields."""
+
+    patterns: Patterns
+    triggers: TriggerTables
+    pairs: Sequence[CompiledPair]
+    forms: dict[str, str]
+    """English: forms of the words of terms and phrases → key."""
+
+
+def compile_tables(
+    concepts: Mapping[str, Concept],
+    pitfalls: Mapping[str, Pitfall],
+    vocabulary: Vocabulary,
+    lists: WordLists,
+    *,
+    with_spellings: bool = True,
+) -> Tables:
+    """Write out all surfaces and compile all phrases. Takes seconds: opens both dictionaries (one, without spellings)."""
+    words, forms = compile_words(concepts, pitfalls, vocabulary, lists, with_spellings=with_spellings)
+    triggers = compile_triggers(pitfalls.values(), words)
+    pairs = compile_pairs(pitfalls.values(), words)
+    cues = [*triggers.cues(), *(cue for pair in pairs for cue in pair.cues())]
+    return Tables(
+        patterns=collect_patterns(concepts.values(), triggers.anchors, cues, words),
+        triggers=triggers,
+        pairs=pairs,
+        forms=forms,
+    )
+
+
+_serials = count()
+
+
+class Checking:
+    """Recogniser and triggers of one set of concepts and pitfalls. Immutable; shared between threads.
+
+    ``serial`` tells it from every other one of this process, also from those that are gone: what is kept of a passage under a
+    checking must never be taken for what another found.
+    """
+
+    def __init__(
+        self,
+        tables: Tables,
+        concepts: Mapping[str, Concept],
+        pitfalls: Mapping[str, Pitfall],
+        vocabulary: Vocabulary,
+        lists: WordLists,
+        recogniser: Recogniser | None = None,
+    ) -> None:
+        self.serial = next(_serials)
+        self.concepts = concepts
+        self.pitfalls = pitfalls
+        self.vocabulary = vocabulary
+        self.tables = tables
+        self.lists = lists
+        self.recogniser = recogniser or Recogniser(tables.patterns, vocabulary, build_automaton(tables.patterns.forms))
+        key_of = key_finder(tables.forms, lists)
+        self.triggers = Triggers(tables.triggers, vocabulary, key_of)
+        self.pairs = Pairs(tables.pairs, self.triggers)
+        self._glosses = Glosses(tables.pairs, self.triggers, vocabulary, self.places)
+
+    @cached_property
+    def names(self) -> Names:
+        """The official names, indexed when first asked for."""
+        return Names(self.concepts.values(), self.vocabulary.names)
+
+    @cached_property
+    def lookalikes(self) -> Lookalikes:
+        """The expressions that are confused by one character."""
+        return Lookalikes(self.vocabulary.lookalikes)
+
+    @cached_property
+    def slips(self) -> "SlipFinder":
+        """The words that are nearly terms."""
+        from glossary.matching.slip_finder import SlipFinder  # inline: slow import
+
+        return SlipFinder(self.concepts.values(), self.vocabulary)
+
+    def extended(self, concepts: Mapping[str, Concept], pitfalls: Mapping[str, Pitfall]) -> "Checking":
+        """This checking with one more layer of terms and pitfalls, for one request. Their spellings are not looked up."""
+        extra = compile_tables(concepts, pitfalls, self.vocabulary, self.lists, with_spellings=False)
+        tables = Tables(
+            patterns=joined(self.tables.patterns, extra.patterns),
+            triggers=self.tables.triggers.joined(extra.triggers),
+            pairs=Chained(self.tables.pairs, extra.pairs),
+            forms=extra.forms | self.tables.forms,
+        )
+        return Checking(
+            tables,
+            {**self.concepts, **concepts},
+            {**self.pitfalls, **pitfalls},
+            self.vocabulary,
+            self.lists,
+            self.recogniser.extended(extra.patterns),
+        )
+
+    def read(self, passage: Passage) -> Reading:
+        """Scan, keep what stands on borders, compare phrases."""
+        reading = self._read(passage)
+        passage.forget_morphemes()
+        return reading
+
+    def _read(self, passage: Passage) -> Reading:
+        hits = self.recogniser.scan(passage)
+        glosses = tuple(find_glosses(passage))
+        if not hits and not glosses:
+            return NOTHING
+        terms = self.recogniser.terms(passage, hits)
+        places = self.recogniser.places(hits)
+        facts = self.triggers.collect(passage, self.recogniser.anchored(hits), self.recogniser.patterns.anchors, places, terms)
+        if not glosses:
+            return Reading(tuple(terms), tuple(facts), places)
+        facts = settled_by_gloss(facts, glosses, self._named(terms), self.triggers.triggers)
+        return Reading(tuple(terms), tuple(facts), places, tuple(self._glosses.judge(passage, glosses)))
+
+    def places(self, passage: Passage) -> Places:
+        """Where the surfaces of phrases stand in a passage."""
+        return self.recogniser.places(self.recogniser.scan(passage))
+
+    def _named(self, terms: Sequence[TermHit]) -> list[tuple[Span, frozenset[str]]]:
+        """The recognised terms with the concepts that they may designate."""
+        patterns = self.recogniser.patterns
+        return [
+            (Span(hit.start, hit.end), frozenset(patterns.table[number].concept for number in patterns.owners[hit.pattern]))
+            for hit in terms
+        ]
+
+
+def compile_checking(
+    concepts: Mapping[str, Concept], pitfalls: Mapping[str, Pitfall], vocabulary: Vocabulary, lists: WordLists
+) -> Checking:
+    """Compile everything that checking needs."""
+    gc.unfreeze()
+    gc.collect()  # what an older revision left behind
+    checking = Checking(compile_tables(concepts, pitfalls, vocabulary, lists), concepts, pitfalls, vocabulary, lists)
+    gc.freeze()  # it stays: the collector would walk a million objects again and again while drafts are read
+    return checking
+
+
+class _Stored(msgspec.Struct, array_like=True):
+    """What is kept: everything that is needed at once, and the rest encoded piece by piece."""
+
+    library: str
+    patterns: Patterns
+    triggers: list[msgspec.Raw]
+    phrases: list[msgspec.Raw]
+    pairs: list[msgspec.Raw]
+    forms: dict[str, str]
+    vocabulary: Vocabulary
+    automaton: bytes
+
+
+def dump_checking(checking: Checking) -> bytes:
+    """The bytes to keep."""
+    tables = checking.tables
+    stored = _Stored(
+        library(),
+        tables.patterns,
+        encoded(tables.triggers.triggers),
+        encoded(tables.triggers.phrases),
+        encoded(tables.pairs),
+        tables.forms,
+        checking.vocabulary,
+        checking.recogniser.automaton.to_bytes(),
+    )
+    body = msgspec.msgpack.encode(stored, order="deterministic")
+    return MAGIC + hashlib.sha256(body).digest() + body
+
+
+def load_checking(data: bytes, concepts: Mapping[str, Concept], pitfalls: Mapping[str, Pitfall], lists: WordLists) -> Checking:
+    """The checking from kept bytes. Raises UnusableChecking where they are not ours, not whole, or made with another library."""
+    start = len(MAGIC) + 32
+    body = memoryview(data)[start:]
+    if not data.startswith(MAGIC) or hashlib.sha256(body).digest() != data[len(MAGIC) : start]:
+        raise UnusableChecking("the kept tables are broken or foreign")
+    try:
+        stored = msgspec.msgpack.decode(body, type=_Stored)
+    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+        raise UnusableChecking("the kept tables are of another version") from error
+    if stored.library != library():
+        raise UnusableChecking("the kept tables were made with another library")
+    tables = Tables(
+        patterns=stored.patterns,
+        triggers=TriggerTables(
+            triggers=Kept(stored.triggers, msgspec.msgpack.Decoder(CompiledTrigger)),
+            phrases=Kept(stored.phrases, msgspec.msgpack.Decoder(tuple[int, CompiledPhrase])),
+        ),
+        pairs=Kept(stored.pairs, msgspec.msgpack.Decoder(CompiledPair)),
+        forms=stored.forms,
+    )
+    recogniser = Recogniser(tables.patterns, stored.vocabulary, load_automaton(stored.automaton))
+    gc.freeze()
+    return Checking(tables, concepts, pitfalls, stored.vocabulary, lists, recogniser)

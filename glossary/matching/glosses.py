@@ -1,0 +1,162 @@
+"""Glosses in brackets: 基幹インフラ (critical infrastructure), authentication（認証）. They are a pair inside one text.
+
+What stands in the brackets is in the other language than the words before them, and says how these are to be read. So a gloss
+settles a sense, and it can render its words wrongly.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import NamedTuple
+
+from glossary.domain.span import Span
+from glossary.matching.automaton import Automaton, build_automaton
+from glossary.matching.comparison import Comparison
+from glossary.matching.pairs import Compiled, CompiledPair
+from glossary.matching.phrases import Places
+from glossary.matching.triggers import CompiledTrigger, Fact, Triggers
+from glossary.text.languages import ENGLISH, JAPANESE
+from glossary.text.passage import Passage
+from glossary.text.scripts import has_japanese, has_latin
+from glossary.text.vocabulary import Vocabulary
+
+MAX_GLOSS = 120
+"""Characters in brackets; more is a remark."""
+
+_BRACKETS = re.compile(f"[(\uff08]([^()\uff08\uff09]{{1,{MAX_GLOSS}}})[)\uff09]")
+_BEFORE = " \u3000\u300d\u300f\u201d\u2019\"'*"
+"""What may stand between the words and the bracket."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gloss:
+    """A gloss in a passage: where the words before it end, and what stands in the brackets; with the language of each."""
+
+    outer_end: int
+    inner: Span
+    outer_lang: str
+    inner_lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class GlossFact:
+    """A pair trigger that fires between a gloss and its words: its number, what fixes the meaning, what renders it wrongly."""
+
+    pair: int
+    fixed: Span
+    wrong: Span
+
+
+class _Side(NamedTuple):
+    passage: Passage
+    comparison: Comparison
+    offset: int
+    """Where the side's text begins in the passage of the gloss."""
+
+    def spans(self, phrases: Compiled, end: int | None) -> list[Span]:
+        """Where the phrases stand, as spans of the side; only what ends there where ``end`` is given."""
+        whole = Span(0, len(self.passage.text))
+        found = {span for phrase in phrases for span in self.comparison.find(phrase, whole)}
+        return sorted(span for span in found if end is None or span.end == end - self.offset)
+
+    def moved(self, span: Span) -> Span:
+        """A span of the side in the passage of the gloss."""
+        return Span(span.start + self.offset, span.end + self.offset)
+
+
+def find_glosses(passage: Passage) -> Iterator[Gloss]:
+    """The brackets of a passage that gloss the words before them."""
+    text = passage.text
+    if "(" not in text and "\uff08" not in text:
+        return
+    for match in _BRACKETS.finditer(text):
+        outer_end = len(text[: match.start()].rstrip(_BEFORE))
+        inner_lang, outer_lang = _lang(match[1]), _lang(text[outer_end - 1 : outer_end])
+        if inner_lang and outer_lang and inner_lang != outer_lang:
+            yield Gloss(outer_end, Span(*match.span(1)), outer_lang, inner_lang)
+
+
+def _lang(text: str) -> str:
+    return JAPANESE if has_japanese(text) else ENGLISH if has_latin(text) else ""
+
+
+def settled_by_gloss(
+    facts: Sequence[Fact],
+    glosses: Sequence[Gloss],
+    named: Sequence[tuple[Span, frozenset[str]]],
+    triggers: Sequence[CompiledTrigger],
+) -> list[Fact]:
+    """The facts, with the sense that a gloss names where it names exactly one. ``named`` are terms with their concepts."""
+    settled = []
+    for fact in facts:
+        senses = triggers[fact.trigger].senses
+        found: set[str] = set()
+        for gloss in glosses if senses else ():
+            if fact.span.end == gloss.outer_end:
+                found.update(*(concepts for span, concepts in named if gloss.inner.contains(span)))
+            elif gloss.inner.contains(fact.span):
+                found.update(*(concepts for span, concepts in named if span.end == gloss.outer_end))
+        meant = [sense for sense in senses if sense in found]
+        settled.append(replace(fact, senses=tuple(meant)) if len(meant) == 1 else fact)
+    return settled
+
+
+class Glosses:
+    """Judges glosses by pair triggers. Immutable; shared between threads."""
+
+    def __init__(
+        self, pairs: Sequence[CompiledPair], triggers: Triggers, vocabulary: Vocabulary, places_of: Callable[[Passage], Places]
+    ) -> None:
+        self._pairs = pairs
+        self._triggers = triggers
+        self._vocabulary = vocabulary
+        self._places_of = places_of
+
+    def judge(self, passage: Passage, glosses: Sequence[Gloss]) -> Iterator[GlossFact]:
+        """The pair triggers that fire, whatever their dates."""
+        automaton, numbers = self._anchors
+        for gloss in glosses:
+            inner = self._side(passage.text[gloss.inner.start : gloss.inner.end], gloss.inner_lang, gloss.inner.start)
+            likely = {number for _, _, anchor in automaton.scan(inner.passage.form) for number in numbers[anchor]}
+            if not likely:
+                continue
+            outer = self._outer(passage, gloss)
+            for number in sorted(likely):
+                pair = self._pairs[number]
+                sides = ((outer, gloss.outer_end), (inner, None))
+                fixed, judged = sides if pair.trigger.lang == gloss.outer_lang else sides[::-1]
+                yield from self._fires(number, *fixed, *judged)
+
+    def _fires(self, number: int, fixed: _Side, fixed_end: int | None, judged: _Side, judged_end: int | None) -> Iterator[GlossFact]:
+        pair = self._pairs[number]
+        wrong = judged.spans(pair.avoid, judged_end)
+        if not wrong or any(good.contains(bad) for good in judged.spans(pair.accept, judged_end) for bad in wrong):
+            return
+        for span in fixed.spans(pair.find, fixed_end):
+            if self._triggers.conditions_hold(pair.trigger, span, fixed.passage, fixed.comparison):
+                yield GlossFact(number, fixed.moved(span), judged.moved(wrong[0]))
+                return
+
+    def _outer(self, passage: Passage, gloss: Gloss) -> _Side:
+        if passage.lang == gloss.outer_lang:
+            return _Side(passage, self._comparison(passage), 0)
+        start = passage.sentence_at(gloss.outer_end - 1).start
+        return self._side(passage.text[start : gloss.outer_end], gloss.outer_lang, start)
+
+    def _side(self, text: str, lang: str, offset: int) -> _Side:
+        passage = Passage(text, lang, self._vocabulary)
+        return _Side(passage, self._comparison(passage), offset)
+
+    def _comparison(self, passage: Passage) -> Comparison:
+        return self._triggers.comparison(passage, self._places_of(passage))
+
+    @cached_property
+    def _anchors(self) -> tuple[Automaton, Sequence[tuple[int, ...]]]:
+        """What the words of a pair trigger begin with, and which triggers: most glosses have none of them."""
+        found: dict[str, dict[int, None]] = {}
+        for number, pair in enumerate(self._pairs):
+            for phrase in (*pair.find, *pair.avoid):
+                for surface in phrase.surfaces:
+                    found.setdefault(surface, {})[number] = None
+        return build_automaton(tuple(found)), [tuple(numbers) for numbers in found.values()]

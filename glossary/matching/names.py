@@ -1,0 +1,195 @@
+"""Official names: finds expressions that are nearly one, and checks what an abbreviation is said to stand for."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from glossary.domain.concept import Concept, Term
+from glossary.domain.span import Span
+from glossary.domain.statuses import PartOfSpeech, TermType
+from glossary.matching.similarity import edits_between
+from glossary.text.languages import ENGLISH
+from glossary.text.normalise import fold
+from glossary.text.passage import Passage
+from glossary.text.scripts import HIRAGANA, KANJI, KATAKANA
+from glossary.text.vocabulary import NameWords
+
+MIN_WORDS = 3
+"""Words of an English name that is looked for with one wrong word: shorter ones are too much like other expressions."""
+
+MIN_CHARACTERS = 6
+"""The same for Japanese, in characters."""
+
+EXPANSION_SHARE = 0.5
+"""The share of a full form's words that a wrong expansion of its abbreviation must have to be taken for one."""
+
+_WORD = re.compile(r"[A-Za-z0-9](?:[\w-]|['’](?!s\b))*")
+_BRACKETED = re.compile(r"[（(]\s*([A-Z][A-Za-z0-9/&+-]{1,14})\s*[)）]")
+
+
+@cache
+def _japanese_run() -> re.Pattern[str]:
+    """The Japanese run at the end of a text. Compiling the class of all kanji takes a while: not at import."""
+    return re.compile(rf"[{HIRAGANA}{KATAKANA}{KANJI}A-Za-z0-9]+\Z")
+
+
+@cache
+def _japanese_nouns() -> re.Pattern[str]:
+    """A run of kanji and katakana that may be a name."""
+    return re.compile(rf"[{KATAKANA}{KANJI}]{{{MIN_CHARACTERS - 1},}}")
+
+
+@dataclass(frozen=True, slots=True)
+class NearName:
+    """An expression that is nearly an official name: where it stands, the name, and the concept it belongs to."""
+
+    span: Span
+    name: str
+    concept: str
+
+
+class Names:
+    """The official names of a termbase."""
+
+    def __init__(self, concepts: Iterable[Concept], words: NameWords) -> None:
+        self._small = words.small
+        self._full_forms: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+        self._gaps: dict[tuple[str, ...], list[tuple[str, str, int]]] = defaultdict(list)
+        self._known: set[tuple[str, ...]] = set()
+        self._halves: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        """Japanese names by their first and by their second half: one wrong character leaves one of them whole."""
+        self._half_lengths: set[int] = set()
+        for concept in concepts:
+            for lang, section in concept.sections.items():
+                self._add(concept, lang, section.terms)
+
+    def _add(self, concept: Concept, lang: str, terms: tuple[Term, ...]) -> None:
+        full = [term for term in terms if not (term.type and term.type.is_shortened) and not term.status.is_discouraged]
+        for term in terms:
+            if term.type is TermType.ACRONYM and term.text.isascii():
+                self._full_forms[term.text] += [(form.text, concept.id, lang) for form in full]
+        if not any(term.part_of_speech is PartOfSpeech.PROPER_NOUN for term in terms):
+            return
+        for term in full:
+            if lang == ENGLISH:
+                self._add_english(term.text, concept.id)
+            elif len(term.text) >= MIN_CHARACTERS:
+                self._add_japanese(term.text, concept.id)
+
+    def _add_english(self, name: str, concept: str) -> None:
+        words = tuple(fold(word) for word in _WORD.findall(name))
+        self._known.add(words)
+        if len(words) >= MIN_WORDS:
+            for place, word in enumerate(words):
+                if word not in self._small:
+                    self._gaps[(*words[:place], "*", *words[place + 1 :])].append((name, concept, place))
+
+    def _add_japanese(self, name: str, concept: str) -> None:
+        half = len(name) // 2
+        for part in {name[:half], name[half:]}:
+            self._halves[part].append((name, concept))
+            self._half_lengths.add(len(part))
+
+    def expansions(self, passage: Passage) -> Iterator[NearName]:
+        """Abbreviations in brackets behind an expression that is nearly, but not quite, what they stand for."""
+        for match in _BRACKETED.finditer(passage.text):
+            forms = [(form, concept) for form, concept, lang in self._full_forms.get(match[1], ()) if lang == passage.lang]
+            if not forms:
+                continue
+            before = passage.text[: match.start()].rstrip()
+            found = self._english_expansion(before, forms) if passage.lang == ENGLISH else self._japanese_expansion(before, forms)
+            if found is not None:
+                yield found
+
+    def _english_expansion(self, before: str, forms: list[tuple[str, str]]) -> NearName | None:
+        words = list(_WORD.finditer(before))
+        best: tuple[float, NearName] | None = None
+        for form, concept in forms:
+            wanted = [fold(word) for word in _WORD.findall(form)]
+            given = words[-len(wanted) :]
+            folded = [fold(word[0]) for word in given]
+            if folded == wanted or fold(before).endswith(fold(form)):
+                return None
+            if len(given) < len(wanted) or len(wanted) < 2 or given[-1].end() != len(before) or not given[0][0][0].isupper():
+                continue
+            share = sum(one == two for one, two in zip(folded, wanted, strict=True)) / len(wanted)
+            if share >= EXPANSION_SHARE and (best is None or share > best[0]):
+                best = share, NearName(Span(self._name_start(before, words, len(words) - len(wanted)), given[-1].end()), form, concept)
+        return best[1] if best else None
+
+    def _name_start(self, before: str, words: Sequence[re.Match[str]], first: int) -> int:
+        """Where the name begins of which these are the last words: a word too many, in capitals as the others, is part of it."""
+        while first and words[first - 1][0][0].isupper() and fold(words[first - 1][0]) not in self._small:
+            if before[words[first - 1].end() : words[first].start()].strip():
+                break
+            first -= 1
+        return words[first].start()
+
+    def _japanese_expansion(self, before: str, forms: list[tuple[str, str]]) -> NearName | None:
+        run = _japanese_run().search(before)
+        if run is None:
+            return None
+        best: tuple[int, NearName] | None = None
+        for form, concept in forms:
+            if run[0].endswith(form):
+                return None
+            given = run[0][-len(form) :]
+            edits = edits_between(given, form)
+            if len(form) >= MIN_CHARACTERS and 0 < edits <= max(1, len(form) // 6) and (best is None or edits < best[0]):
+                best = edits, NearName(Span(run.end() - len(given), run.end()), form, concept)
+        return best[1] if best else None
+
+    def near(self, passage: Passage) -> Iterator[NearName]:
+        """Names with one wrong word (English) or one wrong character (Japanese)."""
+        if passage.lang == ENGLISH:
+            yield from self._near_english(passage.text)
+        else:
+            yield from self._near_japanese(passage.text)
+
+    def _near_english(self, text: str) -> Iterator[NearName]:
+        words = [(match, fold(match[0])) for match in _WORD.finditer(text)]
+        longest = max(map(len, self._gaps), default=0)
+        for start, (first, _) in enumerate(words):
+            if not first[0][0].isupper():
+                continue
+            for length in range(MIN_WORDS, min(longest, len(words) - start) + 1):
+                run = words[start : start + length]
+                if any(not word[0][0].isupper() and folded not in self._small for word, folded in run):
+                    break
+                found = self._one_wrong(tuple(folded for _, folded in run))
+                if found is not None:
+                    yield NearName(Span(first.start(), run[-1][0].end()), *found)
+
+    def _one_wrong(self, words: tuple[str, ...]) -> tuple[str, str] | None:
+        if words in self._known:
+            return None
+        for place, word in enumerate(words):
+            for name, concept, gap in self._gaps.get((*words[:place], "*", *words[place + 1 :]), ()):
+                right = fold(_WORD.findall(name)[gap])
+                if gap == place and edits_between(word, right) <= max(2, len(right) // 2) and word[:1] == right[:1]:
+                    return name, concept
+        return None
+
+    def _near_japanese(self, text: str) -> Iterator[NearName]:
+        for run in _japanese_nouns().finditer(text):
+            written = run[0]
+            ends = {part for length in self._half_lengths if length < len(written) for part in (written[:length], written[-length:])}
+            near = {(name, concept) for part in ends for name, concept in self._halves.get(part, ()) if abs(len(name) - len(written)) <= 1}
+            if any(name == written for name, _ in near):
+                continue
+            for name, concept in sorted(near):
+                if edits_between(written, name) == 1:
+                    yield NearName(Span(*run.span()), name, concept)
+
+
+def owner_named(sentence: str, owners: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """The jurisdictions that a sentence names."""
+    folded = fold(sentence)
+    words = set(_WORD.findall(folded))
+    return {
+        owner
+        for owner, names in owners.items()
+        if any(name in words or (not name.isascii() and name in folded) or (" " in name and name in folded) for name in names)
+    }

@@ -1,0 +1,118 @@
+"""Pair triggers: the meaning is fixed on one side, the rendering is judged on the other.
+
+A pair trigger fires when its words stand on its own side, a rendering to avoid stands on the other outside any rendering to
+accept, and there are fewer accepted renderings than words; a *required* one also fires when no accepted rendering is there.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from glossary.domain.pitfall import PairTrigger, Phrases, Pitfall
+from glossary.domain.span import Span
+from glossary.matching.comparison import Comparison
+from glossary.matching.phrases import CompiledPhrase, Places, Words, compile_condition, compile_phrase
+from glossary.matching.triggers import CompiledTrigger, Triggers, leftmost_longest
+from glossary.text.languages import other
+from glossary.text.passage import Passage
+
+Compiled = tuple[CompiledPhrase, ...]
+
+Side = tuple[Passage, Places]
+"""A passage and where the surfaces of phrases stand in it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompiledPair:
+    """A pair trigger with its phrases compiled. ``trigger`` holds its side and conditions."""
+
+    trigger: CompiledTrigger
+    find: Compiled
+    avoid: Compiled
+    accept: Compiled
+    required: bool
+
+    def cues(self) -> Iterator[str]:
+        """All surfaces of all its phrases."""
+        groups = (self.find, self.avoid, self.accept, *self.trigger.unless.values(), *self.trigger.needs.values())
+        yield from (cue for group in groups for phrase in group for cue in phrase.cues())
+
+
+@dataclass(frozen=True, slots=True)
+class PairFact:
+    """A pair trigger that fired: the words that fix the meaning and the rendering that is wrong, None where one is missing."""
+
+    pair: int
+    fixed: Span
+    wrong: Span | None
+
+
+def compile_pairs(pitfalls: Iterable[Pitfall], words: Words) -> tuple[CompiledPair, ...]:
+    """Compile the pair triggers of all pitfalls."""
+    return tuple(_compile(pitfall.id, number, pair, words) for pitfall in pitfalls for number, pair in enumerate(pitfall.pairs))
+
+
+def _compile(pitfall: str, number: int, pair: PairTrigger, words: Words) -> CompiledPair:
+    def compiled(phrases: Phrases, lang: str) -> Compiled:
+        return tuple(found for phrase in phrases for found in compile_phrase(phrase, lang, words))
+
+    def conditions_of(phrases: Phrases, lang: str) -> Compiled:
+        return tuple(found for phrase in phrases for found in compile_condition(phrase, lang, words))
+
+    own, judged, conditions = pair.source, other(pair.source), pair.conditions
+    return CompiledPair(
+        trigger=CompiledTrigger(
+            pitfall=pitfall,
+            number=number,
+            lang=own,
+            alone=conditions.alone,
+            at_end=conditions.at_end,
+            valid_from=conditions.valid_from,
+            valid_until=conditions.valid_until,
+            unless={scope: conditions_of(found, own) for scope, found in conditions.unless.items()},
+            needs={scope: conditions_of(found, own) for scope, found in conditions.needs.items()},
+            senses={},
+        ),
+        find=compiled(pair.find, own),
+        avoid=compiled(pair.avoid, judged),
+        accept=compiled(pair.accept, judged),
+        required=pair.required,
+    )
+
+
+class Pairs:
+    """Compares compiled pair triggers with two passages. Immutable; shared between threads."""
+
+    def __init__(self, pairs: Sequence[CompiledPair], triggers: Triggers) -> None:
+        self.pairs = pairs
+        self._triggers = triggers
+
+    def judge(self, fixed: Side, judged: Side, days: tuple[date, date]) -> Iterator[PairFact]:
+        """The pair triggers that fire when ``fixed`` says what is meant and ``judged`` renders it."""
+        own, theirs = self._triggers.comparison(*fixed), self._triggers.comparison(*judged)
+        fixed_passage, judged_passage = fixed[0], judged[0]
+        for number, pair in enumerate(self.pairs):
+            trigger = pair.trigger
+            if trigger.lang != fixed_passage.lang or not in_time(trigger, days):
+                continue
+            found = [
+                span for span in _spans(own, pair.find, fixed_passage) if self._triggers.conditions_hold(trigger, span, fixed_passage, own)
+            ]
+            if not found:
+                continue
+            accepted = _spans(theirs, pair.accept, judged_passage)
+            wrong = [span for span in _spans(theirs, pair.avoid, judged_passage) if not any(good.contains(span) for good in accepted)]
+            if wrong and len(accepted) < len(found):
+                yield PairFact(number, found[0], wrong[0])
+            elif pair.required and not accepted:
+                yield PairFact(number, found[0], None)
+
+
+def _spans(comparison: Comparison, phrases: Compiled, passage: Passage) -> list[Span]:
+    whole = Span(0, len(passage.text))
+    return leftmost_longest(span for phrase in phrases for span in comparison.find(phrase, whole))
+
+
+def in_time(trigger: CompiledTrigger, days: tuple[date, date]) -> bool:
+    """Whether the trigger's dates allow the days that a text speaks of."""
+    return (trigger.valid_from is None or days[1] >= trigger.valid_from) and (trigger.valid_until is None or days[0] <= trigger.valid_until)

@@ -1,0 +1,299 @@
+"""Phrases of the pitfall language, compiled into elements that are compared with the tokens of a passage.
+
+A phrase is found from its *anchor*, the word in it that is rarest for what it costs: the anchor's surfaces are patterns of the
+automaton, and only where one stands is the rest compared. Nothing here knows pitfalls.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from itertools import pairwise
+
+from glossary.domain.phrase import Part, PartKind, Reading, read_phrase
+from glossary.matching.automaton import Hit
+from glossary.text.english import WORD
+from glossary.text.languages import ENGLISH
+from glossary.text.morphemes import Morphemes
+from glossary.text.normalise import fold
+from glossary.text.scanning import pattern_form
+from glossary.text.scripts import is_hiragana
+from glossary.text.vocabulary import Vocabulary
+
+MAX_READINGS = 600
+"""Readings of a phrase with its sets and concepts written out."""
+
+
+KeyOf = Callable[[str], str]
+"""From a folded English word to its key: its lemma in one spelling."""
+
+
+class Places:
+    """Which surfaces of phrases stand in a passage's scanned form, and where; the places are gathered when first asked for."""
+
+    __slots__ = ("_forms", "_hits", "_starts", "surfaces")
+
+    def __init__(self, hits: Sequence[Hit], forms: Sequence[str], cues: bytes) -> None:
+        self._hits = hits
+        self._forms = forms
+        self._starts: dict[str, list[int]] | None = None
+        self.surfaces = {forms[pattern] for pattern in {hit[2] for hit in hits} if cues[pattern]}
+
+    def __contains__(self, surface: str) -> bool:
+        return surface in self.surfaces
+
+    def starts(self, surface: str) -> Sequence[int]:
+        """Where a surface starts."""
+        if surface not in self.surfaces:
+            return ()
+        if self._starts is None:
+            found: dict[str, list[int]] = {}
+            for start, _, pattern in self._hits:
+                found.setdefault(self._forms[pattern], []).append(start)
+            self._starts = found
+        return self._starts[surface]
+
+
+NOWHERE = Places((), (), b"")
+
+
+class Kind(Enum):
+    """What an element is compared with."""
+
+    WORD = "word"
+    LIGHT_VERB = "light verb"
+    LITERAL = "literal"
+    GAP = "gap"
+    CLASS = "class"
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One step of a phrase. For a WORD: its folded surface, and the keys (normal form and base, or English lemma) that fit too."""
+
+    kind: Kind
+    text: str = ""
+    keys: frozenset[str] = frozenset()
+    size: int = 0
+    exact_case: bool = False
+    inflects: bool = False
+    takes_ending: bool = False
+    """Whether a match that ends here takes the auxiliaries along that follow."""
+    is_content: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledPhrase:
+    """One reading of a phrase: its elements, the number of the anchor among them, and the anchor's surfaces.
+
+    A phrase of classes alone has no surfaces: it cannot be looked for in a draft, only around something that was found.
+    """
+
+    lang: str
+    elements: tuple[Element, ...]
+    anchor: int
+    surfaces: tuple[str, ...]
+    others: tuple[tuple[str, ...], ...] = ()
+    """The surfaces of each other content word: where none of them stands in the passage, the phrase cannot either."""
+    faint: tuple[str, ...] = ()
+    """Instead of ``surfaces`` for an anchor too frequent to be looked for: what the token must start with."""
+
+    def may_stand(self, places: Places) -> bool:
+        """Whether all content words of the phrase stand somewhere in a passage: a cheap test before comparing tokens."""
+        if self.surfaces and not any(surface in places for surface in self.surfaces):
+            return False
+        return all(any(surface in places for surface in surfaces) for surfaces in self.others)
+
+    def cues(self) -> Iterator[str]:
+        """All surfaces by which the phrase is found or ruled out."""
+        yield from self.surfaces
+        for surfaces in self.others:
+            yield from surfaces
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What compiling and comparing phrases needs to know of words."""
+
+    vocabulary: Vocabulary
+    key_of: KeyOf
+    """English: the key of a folded word (lemma in one spelling)."""
+    forms_of: Mapping[str, tuple[str, ...]]
+    """English: every form of a key, in both spellings."""
+    respellings: Callable[[str], Sequence[str]]
+    """English: the other side's spellings of a folded word, without inflecting it."""
+    spellings: Mapping[str, tuple[str, ...]]
+    """Japanese: the spellings of a normal form."""
+    terms_of: Callable[[str, str], Sequence[str]]
+    """The terms of a concept in a language."""
+
+
+def compile_phrase(phrase: str, lang: str, words: Words) -> list[CompiledPhrase]:
+    """All readings of a phrase with its sets and concepts written out. Raises PhraseError."""
+    compiled = []
+    for elements in _spelt(phrase, lang, words):
+        if elements:
+            forms = [_surfaces(element, lang, words) if element.kind in (Kind.WORD, Kind.LITERAL) else () for element in elements]
+            anchor = _anchor(elements, forms)
+            others = tuple(
+                found
+                for place, (element, found) in enumerate(zip(elements, forms, strict=True))
+                if place != anchor and element.is_content and found and min(map(_weight, found)) >= MIN_CUE
+            )
+            compiled.append(CompiledPhrase(lang, elements, anchor or 0, forms[anchor] if anchor is not None else (), others))
+    return compiled
+
+
+def compile_condition(phrase: str, lang: str, words: Words) -> list[CompiledPhrase]:
+    """All readings of a phrase that is only looked for around something found.
+
+    A word as frequent as は or *a* is then no anchor: it would be found in nearly every passage, and is cheap to find by tokens.
+    """
+    return [
+        replace(found, surfaces=(), faint=found.surfaces) if min(map(_weight, found.surfaces), default=MIN_CUE) < MIN_CUE else found
+        for found in compile_phrase(phrase, lang, words)
+    ]
+
+
+def _spelt(phrase: str, lang: str, words: Words) -> Iterator[tuple[Element, ...]]:
+    """The elements of each reading; in English also with two neighbouring words as one (cyber security, cybersecurity)."""
+    for reading in _written_out(read_phrase(phrase), lang, words):
+        elements = tuple(element for part in reading for element in _elements(part, lang, words))
+        yield elements
+        if lang != ENGLISH:
+            continue
+        for place, (first, second) in enumerate(pairwise(elements)):
+            plain = first.kind is second.kind is Kind.WORD and not first.exact_case and not second.exact_case
+            if plain and len(first.text) >= MIN_JOINED and len(second.text) >= MIN_JOINED:
+                joined = first.text + second.text
+                element = Element(Kind.WORD, joined, frozenset({words.key_of(joined)}), inflects=True)
+                yield (*elements[:place], element, *elements[place + 2 :])
+
+
+MIN_JOINED = 4
+"""Letters of each of two words that may be written as one: shorter ones (to, the) never are."""
+
+
+def _written_out(readings: Sequence[Reading], lang: str, words: Words) -> Iterator[Reading]:
+    """Readings in which sets and concepts are replaced by each of their phrases."""
+    pending = list(readings)
+    made = 0
+    while pending and made < MAX_READINGS:
+        reading = pending.pop(0)
+        for place, part in enumerate(reading):
+            choices = _choices(part, lang, words)
+            if choices is not None:
+                pending[:0] = [(*reading[:place], *choice, *reading[place + 1 :]) for choice in choices]
+                break
+        else:
+            made += 1
+            yield reading
+
+
+def _choices(part: Part, lang: str, words: Words) -> list[Reading] | None:
+    if part.kind is PartKind.CONCEPT:
+        return [(Part(PartKind.WORDS, term),) for term in words.terms_of(part.text, lang)]
+    if part.kind is PartKind.CLASS and part.text in words.vocabulary.sets:
+        return [reading for phrase in words.vocabulary.sets[part.text].get(lang, ()) for reading in read_phrase(phrase)]
+    return None
+
+
+def _elements(part: Part, lang: str, words: Words) -> Iterator[Element]:
+    if part.kind is PartKind.GAP:
+        yield Element(Kind.GAP, size=part.size, is_content=False)
+    elif part.kind is PartKind.CLASS:
+        yield Element(Kind.CLASS, part.text, is_content=False)
+    elif part.kind is PartKind.LITERAL:
+        yield from (Element(Kind.LITERAL, text, exact_case=True) for text in _literals(part.text, lang))
+    elif lang == ENGLISH:
+        yield from _english_elements(part.text, words)
+    else:
+        yield from _japanese_elements(part.text, words.vocabulary)
+
+
+def _literals(text: str, lang: str) -> list[str]:
+    """A quoted text cut as a passage is cut: one literal for each word or token."""
+    if lang == ENGLISH:
+        return [text[match.start() : match.end()] for match in WORD.finditer(text.casefold())] or [text]
+    morphemes = Morphemes(text)
+    return [morphemes.surface(number) for number in range(len(morphemes)) if morphemes.surface(number).strip()]
+
+
+def _english_elements(text: str, words: Words) -> Iterator[Element]:
+    for match in WORD.finditer(pattern_form(text)):
+        word = match[0].removesuffix("'")
+        capital = _is_capital(text, word)
+        yield Element(Kind.WORD, word, frozenset() if capital else frozenset({words.key_of(word)}), exact_case=capital, inflects=True)
+
+
+def _is_capital(text: str, folded: str) -> bool:
+    """Whether a word is written in capitals in the phrase: it then keeps its case."""
+    return len(folded) > 1 and folded.upper() in text and folded.upper() != folded
+
+
+def _japanese_elements(text: str, vocabulary: Vocabulary) -> Iterator[Element]:
+    morphemes = Morphemes(text)
+    last = len(morphemes)
+    while last > 1 and morphemes.surface(last - 1) in vocabulary.polite and vocabulary.is_pos(morphemes.pos(last - 1), "auxiliary"):
+        if all(vocabulary.is_pos(morphemes.pos(number), "auxiliary") for number in range(last - 1)):
+            break  # nothing but endings would be left
+        last -= 1
+    stripped = last < len(morphemes)
+    for number in range(last):
+        surface = morphemes.surface(number)
+        if not surface.strip():
+            continue
+        is_end = stripped and number == last - 1
+        pos, base = morphemes.pos(number), morphemes.base(number)
+        inflects = vocabulary.is_pos(pos, "inflected")
+        if inflects and base in vocabulary.light_verbs and number:
+            yield Element(Kind.LIGHT_VERB, fold(surface), inflects=True, takes_ending=True, is_content=False)
+            continue
+        content = not vocabulary.is_pos(pos, "particle") and not vocabulary.is_pos(pos, "auxiliary")
+        # The normal form of one sign is too much: ら and 等 share theirs.
+        normal = fold(surface) if len(surface) == 1 and not inflects else morphemes.normal(number)
+        keys = frozenset({normal, base}) if content or inflects else frozenset({normal})
+        capital = surface.isascii() and surface.isupper() and len(surface) > 1
+        yield Element(
+            Kind.WORD,
+            fold(surface),
+            frozenset() if capital else keys,
+            exact_case=capital,
+            inflects=inflects,
+            takes_ending=inflects or is_end,
+            is_content=content,
+        )
+
+
+MIN_CUE = 2
+"""The weight of a word that is asked for before tokens are compared: 一 or な stand in nearly every passage."""
+
+
+def _weight(surface: str) -> int:
+    """How rare a surface is likely to be: kanji and katakana count double, hiragana, Latin letters and marks single."""
+    return sum(1 if char.isascii() or is_hiragana(char) or not char.isalnum() else 2 for char in surface)
+
+
+def _anchor(elements: Sequence[Element], forms: Sequence[Sequence[str]]) -> int | None:
+    """The content word whose most frequent surface is likely to be rarest; None for a phrase of classes and gaps alone."""
+    ranked = [
+        (element.is_content, min(map(_weight, found)), -place)
+        for place, (element, found) in enumerate(zip(elements, forms, strict=True))
+        if found
+    ]
+    return -max(ranked)[2] if ranked else None
+
+
+def _surfaces(element: Element, lang: str, words: Words) -> tuple[str, ...]:
+    """What the anchor may look like in a scanned text, as whole words or as the part of a word that inflection leaves alone."""
+    own = pattern_form(element.text)
+    if element.kind is Kind.LITERAL or element.exact_case:
+        return (own,)
+    found = {own}
+    for key in element.keys:
+        if lang == ENGLISH:
+            found |= {pattern_form(form) for form in words.forms_of.get(key, ())} | {key}
+        else:
+            found |= {pattern_form(spelling) for spelling in words.spellings.get(key, ())}
+    if lang != ENGLISH and element.inflects and len(own) > 1:
+        found = {own[:-1]}
+    return tuple(sorted(form for form in found if form))

@@ -1,0 +1,233 @@
+"""Recognises terms in passages: scan first, boundaries second, longest last.
+
+All surfaces of all terms, and the anchors of all phrases, are patterns of one automaton. A Japanese passage is tokenised only
+where a candidate stands in it. Overlapping candidates are put to the boundary test first; the longest wins among those that
+pass, never before (a longer one that fails must not hide a shorter one that holds).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from glossary.domain.concept import Concept
+from glossary.matching.automaton import Automaton, Hit, build_automaton
+from glossary.matching.katakana import split_katakana
+from glossary.matching.phrases import Places, Words
+from glossary.matching.surfaces import is_exact_case, surfaces
+from glossary.text.passage import Passage
+from glossary.text.scripts import has_japanese, is_katakana
+from glossary.text.vocabulary import Vocabulary
+
+MAX_HITS = 20_000
+"""Candidates in one passage; a text made to have more is cut there."""
+
+_LATIN_START, _LATIN_END = 1, 2
+
+
+class Owner(NamedTuple):
+    """Whose surface a pattern is."""
+
+    concept: str
+    lang: str
+    position: int
+    exact_case: str
+    """The text whose case must be kept, empty where case is free."""
+
+
+class TermHit(NamedTuple):
+    """A recognised term: a span of the passage's text and the number of the pattern."""
+
+    start: int
+    end: int
+    pattern: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patterns:
+    """The patterns of an automaton with what each stands for."""
+
+    forms: tuple[str, ...]
+    owners: tuple[tuple[int, ...], ...]
+    """Pattern → owners, by number."""
+    anchors: tuple[tuple[int, ...], ...]
+    """Pattern → phrases of which it is an anchor's surface, by number."""
+    table: tuple[Owner, ...]
+    edges: bytes
+    cues: bytes
+    """1 for a pattern that is a surface of some phrase."""
+    phrase_count: int
+
+
+def collect_patterns(concepts: Iterable[Concept], anchors: Sequence[Sequence[str]], cues: Iterable[str], words: Words) -> Patterns:
+    """The surfaces of all terms, of all phrases' anchors (``anchors[n]`` are those of phrase ``n``), and of all other cues."""
+    table: list[Owner] = []
+    owners: dict[str, list[int]] = {}
+    for concept in concepts:
+        for lang, position, term in concept.all_terms():
+            number = len(table)
+            table.append(Owner(concept.id, lang, position, term.text if is_exact_case(term) else ""))
+            for surface in surfaces(term, lang, words):
+                owners.setdefault(surface, []).append(number)
+    phrases: dict[str, list[int]] = {}
+    for number, forms in enumerate(anchors):
+        for form in forms:
+            phrases.setdefault(form, []).append(number)
+    cue_forms = {*phrases, *cues}
+    forms = tuple(dict.fromkeys((*owners, *phrases, *sorted(cue_forms))))
+    return Patterns(
+        forms=forms,
+        owners=tuple(tuple(owners.get(form, ())) for form in forms),
+        anchors=tuple(tuple(phrases.get(form, ())) for form in forms),
+        table=tuple(table),
+        edges=bytes(_edges(form) for form in forms),
+        cues=bytes(form in cue_forms for form in forms),
+        phrase_count=len(anchors),
+    )
+
+
+def _edges(form: str) -> int:
+    return (_LATIN_START if _is_latin(form[0]) else 0) | (_LATIN_END if _is_latin(form[-1]) else 0)
+
+
+def _is_latin(char: str) -> bool:
+    """A letter or digit of a script that parts its words with spaces."""
+    return char.isalnum() and not has_japanese(char)
+
+
+def joined(base: Patterns, extra: Patterns) -> Patterns:
+    """Two sets of patterns as one; the numbers of the base stay."""
+    owners, phrases = len(base.table), base.phrase_count
+    return Patterns(
+        forms=base.forms + extra.forms,
+        owners=base.owners + tuple(tuple(number + owners for number in numbers) for numbers in extra.owners),
+        anchors=base.anchors + tuple(tuple(number + phrases for number in numbers) for numbers in extra.anchors),
+        table=base.table + extra.table,
+        edges=base.edges + extra.edges,
+        cues=base.cues + extra.cues,
+        phrase_count=base.phrase_count + extra.phrase_count,
+    )
+
+
+class Recogniser:
+    """Finds terms and anchors in passages. Immutable but for a bounded cache of split words; shared between threads.
+
+    ``layers`` are automata of upper layers, each with the number of its first pattern.
+    """
+
+    def __init__(
+        self, patterns: Patterns, vocabulary: Vocabulary, automaton: Automaton, layers: tuple[tuple[int, Automaton], ...] = ()
+    ) -> None:
+        self.patterns = patterns
+        self._vocabulary = vocabulary
+        self._automaton = automaton
+        self._layers = layers
+        self._has_owner = bytes(map(bool, patterns.owners))
+        self._has_anchor = bytes(map(bool, patterns.anchors))
+        self._known_katakana = frozenset(
+            form for form, owners in zip(patterns.forms, patterns.owners, strict=True) if owners and is_katakana(form)
+        )
+        self._cuts: dict[str, frozenset[int]] = {}
+
+    @property
+    def automaton(self) -> Automaton:
+        """The automaton, to be stored."""
+        return self._automaton
+
+    def scan(self, passage: Passage) -> list[Hit]:
+        """All candidates in the passage's scanned form."""
+        hits = self._automaton.scan(passage.form)
+        for first, automaton in self._layers:
+            hits = hits + [(start, end, pattern + first) for start, end, pattern in automaton.scan(passage.form)]
+        return hits[:MAX_HITS]
+
+    def extended(self, extra: Patterns) -> "Recogniser":
+        """This recogniser with one more layer of patterns; its own automata are not built again."""
+        layer = (len(self.patterns.forms), build_automaton(extra.forms))
+        return Recogniser(joined(self.patterns, extra), self._vocabulary, self._automaton, (*self._layers, layer))
+
+    def places(self, hits: Sequence[Hit]) -> Places:
+        """Which surfaces of phrases stand in a scanned form, and where."""
+        return Places(hits, self.patterns.forms, self.patterns.cues)
+
+    def anchored(self, hits: Sequence[Hit]) -> Mapping[int, list[int]]:
+        """For each anchor's surface that stands in the scanned form, by the pattern's number: where it starts."""
+        has_anchor = self._has_anchor
+        found: dict[int, list[int]] = {}
+        for start, _, pattern in hits:
+            if has_anchor[pattern]:
+                found.setdefault(pattern, []).append(start)
+        return found
+
+    def terms(self, passage: Passage, hits: Sequence[Hit]) -> list[TermHit]:
+        """The candidates that are terms: on word borders, in the right case. Overlapping ones are all there."""
+        found: list[TermHit] = []
+        form, back, edges, has_owner = passage.form, passage.back, self.patterns.edges, self._has_owner
+        length = len(form)
+        for start, end, pattern in hits:
+            if not has_owner[pattern]:
+                continue
+            edge = edges[pattern]
+            if edge & _LATIN_START and start and _is_latin(form[start - 1]):
+                continue
+            if edge & _LATIN_END and end < length and _is_latin(form[end]):
+                continue
+            if back is not None:
+                start, end = back.span(start, end)
+            if edge != _LATIN_START | _LATIN_END and not self._on_borders(passage, start, end, edge):
+                continue
+            if self._in_case(passage, start, end, pattern):
+                found.append(TermHit(start, end, pattern))
+        return found
+
+    def _in_case(self, passage: Passage, start: int, end: int, pattern: int) -> bool:
+        """Whether some owner of the pattern accepts the case in which it is written."""
+        for number in self.patterns.owners[pattern]:
+            exact = self.patterns.table[number].exact_case
+            if not exact or passage.text[start:end].startswith(exact):
+                return True
+        return False
+
+    def _on_borders(self, passage: Passage, start: int, end: int, edge: int) -> bool:
+        """Whether Japanese edges lie on token borders, with no affix joined that makes another word."""
+        morphemes = passage.morphemes
+        borders = morphemes.borders
+        if not edge & _LATIN_START:
+            if start not in borders and start not in self._inner_borders(passage, start):
+                return False
+            before = morphemes.covering(start - 1) if start else -1
+            joined = before >= 0 and morphemes.end(before) == start
+            if joined and morphemes.surface(before) in self._vocabulary.rejecting_prefixes:
+                return False
+        if not edge & _LATIN_END:
+            if end not in borders and end not in self._inner_borders(passage, end):
+                return False
+            following = morphemes.starting_at(end)
+            if following is not None and morphemes.surface(following) in self._vocabulary.rejecting_suffixes:
+                return False
+        return True
+
+    def _inner_borders(self, passage: Passage, position: int) -> frozenset[int]:
+        """Borders inside an unknown katakana word, in the passage: it is split into words of the termbase and the dictionary."""
+        morphemes = passage.morphemes
+        number = morphemes.covering(position)
+        surface = morphemes.surface(number)
+        if not morphemes.is_unknown(number) or not is_katakana(surface):
+            return frozenset()
+        cuts = self._cuts.get(surface)
+        if cuts is None:
+            if len(self._cuts) > 10_000:
+                self._cuts.clear()
+            cuts = self._cuts[surface] = split_katakana(surface, self._known_katakana)
+        offset = morphemes.starts[number]
+        return frozenset(offset + cut for cut in cuts)
+
+
+def longest(hits: Sequence[TermHit]) -> list[TermHit]:
+    """Of overlapping hits the leftmost, then the longest."""
+    chosen: list[TermHit] = []
+    end = -1
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end, -hit.pattern)):  # an upper layer's pattern first
+        if hit.start >= end:
+            chosen.append(hit)
+            end = hit.end
+    return chosen

@@ -1,0 +1,75 @@
+"""What a draft is checked with: kept bytes that are never trusted, and one more layer for one request."""
+
+import hashlib
+
+import pytest
+
+from glossary.matching.checking import MAGIC, NOTHING, Checking, UnusableChecking, dump_checking, load_checking
+from glossary.text.wordlists import shipped_word_lists
+from tests.checkings import check, checking_with, fixture_checking, passage
+
+TEXT = "海外拠点では認証を必須とする。サーバと情報漏洩。\n\nThey will table the blacklists (拒否リスト).\n\n基幹インフラ（critical infrastructure）"
+
+
+def load(data: bytes) -> Checking:
+    checking = fixture_checking()
+    return load_checking(data, checking.concepts, checking.pitfalls, shipped_word_lists())
+
+
+def test_kept_bytes_give_the_same_findings() -> None:
+    data = dump_checking(fixture_checking())
+
+    loaded = load(data)
+
+    assert check(TEXT, loaded) == check(TEXT)
+    assert dump_checking(loaded) == data
+
+
+def sealed(body: bytes) -> bytes:
+    return MAGIC + hashlib.sha256(body).digest() + body
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: b"",
+        lambda data: b"KAKEHASHI-CHECKING-0\n" + data[len(MAGIC) :],
+        lambda data: data[:-1],
+        lambda data: data + b"\0",
+        lambda data: data[: len(data) // 2] + bytes([data[len(data) // 2] ^ 1]) + data[len(data) // 2 + 1 :],
+        lambda data: sealed(b""),
+        lambda data: sealed(b"\xc1"),
+        lambda data: sealed(b"\x93\xa1x\xc0\xc0"),
+        lambda data: sealed(data[len(MAGIC) + 32 :].replace(b"daachorse", b"otherthin").replace(b"ahocorasick_rs", b"some_other_lib")),
+    ],
+    ids=["empty", "other version", "cut", "longer", "one bit", "no body", "no msgpack", "other shape", "other library"],
+)
+def test_broken_or_foreign_bytes_are_refused(damage: object) -> None:
+    with pytest.raises(UnusableChecking):
+        load(damage(dump_checking(fixture_checking())))
+
+
+def test_passage_without_a_hit_costs_nothing() -> None:
+    assert fixture_checking().read(passage("何もない。")) is NOTHING
+
+
+def test_layer_for_a_request_leaves_the_shared_checking_alone() -> None:
+    before = check(TEXT)
+
+    extended = checking_with({"lang": "ja", "term": "施設", "avoid": ["拠点"]}, {"lang": "en", "hedge": ["they will"]})
+
+    added = [finding for finding in check(TEXT, extended).findings if finding not in before.findings]
+    assert [(finding.rule, finding.match) for finding in added] == [("term.deprecated", "拠点"), ("pitfall.register", "They will")]
+    assert check(TEXT) == before
+
+
+def test_layers_can_be_stacked_and_each_has_a_serial() -> None:
+    one = checking_with({"lang": "ja", "term": "施設", "avoid": ["拠点"]})
+    two = one.extended({}, {})
+
+    assert len({fixture_checking().serial, one.serial, two.serial}) == 3
+    assert check(TEXT, two).findings == check(TEXT, one).findings
+
+
+def test_text_that_the_termbase_does_not_know_stays_silent() -> None:
+    assert check("ユーザビリティ、サーバーレス、パスワード、グリーン、平等、等しい、利用者側。").findings == ()
