@@ -1,0 +1,1 @@
+"""What is wrong: pure functions, no database, no web, no clock."""

@@ -1,0 +1,67 @@
+"""A name that is nearly, but not quite, an official one.
+
+What: an expression differs from an official name by one word or character, an abbreviation is said to stand for something else,
+or a body's name is spelt as the other side's namesake spells its own.
+Why: readers search for the name as the body writes it; a slip makes a source look careless or points to another body.
+Example: Information Technology Protection Agency (IPA)
+Instead: the name as the body writes it.
+"""
+
+from collections.abc import Iterator
+
+from glossary.checks.view import DraftView, PassageView
+from glossary.domain.finding import DraftFinding, Suggestion
+from glossary.domain.message import Message
+from glossary.domain.span import Span
+from glossary.domain.statuses import Level
+from glossary.errors import N_
+from glossary.matching.names import NearName, owner_named
+
+LEVEL = Level.ERROR
+
+
+def judge(view: DraftView) -> Iterator[DraftFinding]:
+    """Every name that is nearly an official one."""
+    for passage in view.passages:
+        seen: list[Span] = []
+        known = [Span(hit.start, hit.end) for hit in passage.terms]
+        for near in view.checking.names.expansions(passage.passage):
+            seen.append(near.span)
+            yield _finding(view, passage, near, LEVEL, N_("{written} is not what the abbreviation stands for: {name}"))
+        for near in view.checking.names.near(passage.passage):
+            if not any(near.span.overlaps(span) for span in seen) and not any(span.contains(near.span) for span in known):
+                seen.append(near.span)
+                yield _finding(view, passage, near, Level.WARNING, N_("{written} is nearly the official name {name}"))
+        yield from _namesakes(view, passage)
+
+
+def _namesakes(view: DraftView, passage: PassageView) -> Iterator[DraftFinding]:
+    """A body's name in the spelling of its namesake on the other side, where the sentence says whose body is meant."""
+    names = view.checking.vocabulary.names
+    for hit in passage.terms:
+        owners = [(owner, term, view.concept(owner.concept).jurisdiction) for owner, term in view.owners(hit, passage.passage.lang)]
+        if len({jurisdiction for _, _, jurisdiction in owners if jurisdiction}) < 2:
+            continue
+        sentence = passage.passage.sentence_at(hit.start)
+        named = owner_named(passage.passage.text[sentence.start : sentence.end], names.owners)
+        meant = [(owner, term) for owner, term, jurisdiction in owners if jurisdiction and jurisdiction.value in named]
+        if len(named) == 1 and meant and not any(pair in meant for pair in view.exact_owners(hit, passage.passage.lang)):
+            owner, _ = meant[0]
+            name = view.concept(owner.concept).sections[owner.lang].preferred.text
+            near = NearName(Span(hit.start, hit.end), name, owner.concept)
+            yield _finding(view, passage, near, LEVEL, N_("{written} is how the other side's body is spelt; this one writes {name}"))
+
+
+def _finding(view: DraftView, passage: PassageView, near: NearName, level: Level, template: str) -> DraftFinding:
+    span = passage.locate(*near.span)
+    return DraftFinding(
+        rule="name.official",
+        level=level,
+        span=span,
+        match=view.text[span.start : span.end],
+        message=Message(template, (("written", passage.passage.text[near.span.start : near.span.end]), ("name", near.name))),
+        suggestions=(Suggestion(text=near.name, span=span),),
+        concepts=(near.concept,),
+        sources=view.concept(near.concept).sources,
+        places=(span,),
+    )

@@ -1,0 +1,116 @@
+"""A name that was not in use on the day the sentence speaks of.
+
+What: an institution or law appears under a name that had ended, or had not begun, on the day that the sentence names; where it
+names none, on the day of the check.
+Why: readers look the body up under the name of that day; the same abbreviation may have belonged to somebody else.
+Example: In 2026 the NISC will lead the talks.
+Instead: write the name of that day, or say that it is the former name.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from glossary.checks.view import DraftView, PassageView
+from glossary.domain.concept import Concept, Term
+from glossary.domain.finding import DraftFinding, Suggestion
+from glossary.domain.message import Message
+from glossary.domain.statuses import Level
+from glossary.errors import N_
+from glossary.matching.recogniser import Owner, TermHit
+
+LEVEL = Level.ERROR
+
+FORMER_REACH = 12
+"""Characters before a name in which a word for *former* excuses it."""
+
+
+def judge(view: DraftView) -> Iterator[DraftFinding]:
+    """Every name outside its time."""
+    for passage in view.passages:
+        for hit in passage.terms:
+            owners = view.owners(hit, passage.passage.lang)
+            if not owners or not all(term.valid_to or term.valid_from for _, term in owners):
+                continue
+            days, is_named = view.days(passage, hit.start)
+            if any(_in_use(term, days) for _, term in owners) or _is_former(view, passage, hit):
+                continue
+            owner, term = owners[-1]
+            if term.valid_to is not None and days[0] > term.valid_to:
+                yield _ended(view, passage, hit, owner, term, term.valid_to, days[0], is_named)
+            elif is_named and term.valid_from is not None and days[1] < term.valid_from:
+                yield _not_begun(view, passage, hit, owner, term, term.valid_from, days[1])
+
+
+def _in_use(term: Term, days: tuple[date, date]) -> bool:
+    return (term.valid_from is None or term.valid_from <= days[1]) and (term.valid_to is None or days[0] <= term.valid_to)
+
+
+def _is_former(view: DraftView, passage: PassageView, hit: TermHit) -> bool:
+    """Whether the text itself says that the name is a former one."""
+    text = passage.passage.text
+    before, after = text[max(0, hit.start - FORMER_REACH) : hit.start].casefold(), text[hit.end : hit.end + FORMER_REACH].casefold()
+    former = view.checking.vocabulary.former
+    return any(before.rstrip(" (（「“\"'").endswith(word) for word in former.before) or any(
+        after.lstrip(" )）」”\"'").startswith(word) for word in former.after
+    )
+
+
+def _ended(
+    view: DraftView, passage: PassageView, hit: TermHit, owner: Owner, term: Term, end: date, day: date, is_named: bool
+) -> DraftFinding:
+    heir, name = _name_on(view, view.concept(owner.concept), owner.lang, term, day)
+    span = passage.locate(hit.start, hit.end)
+    template = N_("{written} ended on {end}; on {day} the name is {name}") if name else N_("{written} ended on {end}")
+    params = (("written", term.text), ("end", end.isoformat()), ("day", day.isoformat()), ("name", name or ""))
+    return DraftFinding(
+        rule="name.renamed",
+        level=LEVEL if is_named else Level.WARNING,
+        span=span,
+        match=view.text[span.start : span.end],
+        message=Message(template, params if name else params[:2]),
+        suggestions=(Suggestion(text=name, span=span),) if name else (),
+        concepts=tuple(dict.fromkeys((owner.concept, heir.id))),
+        sources=view.concept(owner.concept).sources,
+        as_of=day,
+        places=(span,),
+    )
+
+
+def _not_begun(view: DraftView, passage: PassageView, hit: TermHit, owner: Owner, term: Term, start: date, day: date) -> DraftFinding:
+    span = passage.locate(hit.start, hit.end)
+    predecessor = next(
+        (concept for concept in view.checking.concepts.values() if concept.successor == owner.concept), view.concept(owner.concept)
+    )
+    name = _matching_name(predecessor, owner.lang, term, day)
+    params = (("written", term.text), ("start", start.isoformat()), ("day", day.isoformat()))
+    return DraftFinding(
+        rule="name.renamed",
+        level=Level.WARNING,
+        span=span,
+        match=view.text[span.start : span.end],
+        message=Message(N_("{written} began on {start}; it was not yet the name on {day}"), params),
+        suggestions=(Suggestion(text=name, span=span),) if name and name != term.text else (),
+        concepts=tuple(dict.fromkeys((owner.concept, predecessor.id))),
+        sources=view.concept(owner.concept).sources,
+        as_of=day,
+        places=(span,),
+    )
+
+
+def _name_on(view: DraftView, concept: Concept, lang: str, term: Term, day: date) -> tuple[Concept, str | None]:
+    """The concept that followed by that day, and its name: the abbreviation for an abbreviation."""
+    seen = {concept.id}
+    name = _matching_name(concept, lang, term, day)
+    while name is None and concept.successor and concept.successor in view.checking.concepts and concept.successor not in seen:
+        concept = view.concept(concept.successor)
+        seen.add(concept.id)
+        name = _matching_name(concept, lang, term, day)
+    return concept, name
+
+
+def _matching_name(concept: Concept, lang: str, term: Term, day: date) -> str | None:
+    section = concept.sections.get(lang)
+    names = [other for other in section.shown_terms if other.is_valid_on(day) and not other.status.is_discouraged] if section else []
+    wanted = bool(term.type and term.type.is_shortened)
+    ranked = sorted(names, key=lambda other: (bool(other.type and other.type.is_shortened) != wanted, other.status.rank))
+    return ranked[0].text if ranked else None

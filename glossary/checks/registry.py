@@ -1,0 +1,48 @@
+"""Finds rules by their file names. There is no list to keep: a rule is one file in a rule folder.
+
+A rule module has a docstring with the sections *What · Why · Example · Instead* (the user's manual), a ``LEVEL`` and a
+``judge`` function. Its id is its file name: the first underscore becomes a dot, the others hyphens.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from types import ModuleType
+
+import glossary.checks.draft
+import glossary.checks.segment
+import glossary.checks.termbase
+
+SECTIONS = ("What", "Why", "Example", "Instead")
+
+
+def rule_id(module_name: str) -> str:
+    """``term_no_preferred`` → ``term.no-preferred``."""
+    family, _, mistake = module_name.rpartition(".")[2].partition("_")
+    return f"{family}.{mistake.replace('_', '-')}"
+
+
+def termbase_rules() -> Iterator[ModuleType]:
+    """The modules of the rules on the termbase, sorted by id."""
+    yield from _modules(glossary.checks.termbase)
+
+
+def draft_rules() -> Iterator[ModuleType]:
+    """The modules of the rules on drafts, sorted by id."""
+    yield from _modules(glossary.checks.draft)
+
+
+def segment_rules() -> Iterator[ModuleType]:
+    """The modules of the rules on pairs of source and target, sorted by id."""
+    yield from _modules(glossary.checks.segment)
+
+
+def ids_of(module: ModuleType) -> tuple[str, ...]:
+    """The ids under which a rule speaks: its own, or those that it lists in ``IDS``."""
+    listed: tuple[str, ...] = getattr(module, "IDS", ())
+    return listed or (rule_id(module.__name__),)
+
+
+def _modules(folder: ModuleType) -> Iterator[ModuleType]:
+    for module in sorted(pkgutil.iter_modules(folder.__path__), key=lambda found: found.name):
+        yield importlib.import_module(f"{folder.__name__}.{module.name}")

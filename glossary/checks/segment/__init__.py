@@ -1,0 +1,1 @@
+"""Rules on pairs of a source and its target, one file each."""

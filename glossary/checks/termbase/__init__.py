@@ -1,0 +1,1 @@
+"""Rules on the termbase itself, one file each."""

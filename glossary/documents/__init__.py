@@ -1,0 +1,1 @@
+"""Drafts as files: one module per format. Each has ``EXTENSIONS`` and ``read(text) -> Draft``."""

@@ -1,0 +1,134 @@
+"""Markdown (CommonMark with tables): paragraphs, headings, list items and cells are read; code, addresses, markup and front
+matter are masked; block quotations count as quotations.
+
+markdown-it-py tells blocks and their line ranges but no columns: each line of a block's content is found again in the raw
+line, which always ends with it.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from glossary.domain.block import Block, BlockKind, Draft, Piece, PieceKind
+from glossary.domain.span import Span
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+EXTENSIONS = (".md", ".markdown", ".mdown")
+
+_FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?P<fields>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+_STATED_DATE = re.compile(r"^date:[ \t]*[\"']?(?P<date>\d{4}-\d{2}-\d{2})", re.MULTILINE)
+_LINE = re.compile(r"(?P<line>[^\r\n]*)(?:\r\n|\n|\r|\Z)")
+_INLINE = re.compile(
+    r"(?P<code>(?P<ticks>`+)(?!`)(?:.+?)(?<!`)(?P=ticks)(?!`))"
+    r"|(?P<comment><!--.*?-->)"
+    r"|(?P<url><(?:https?|ftp|mailto):[^<>\s]+>)"
+    r"|(?P<tag></?[A-Za-z][^<>\n]*>)"
+    r"|(?P<target>(?<=\])\((?:[^()\n]|\([^()\n]*\))*\)|(?<=\])\[[^\[\]\n]*\])"
+    r"|(?P<escape>\\[!-/:-@\[-`{-~])"
+    r"|(?P<emphasis>\*{1,3}|~~|(?<![A-Za-z0-9])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![A-Za-z0-9]))"
+    r"|(?P<bracket>!?\[|\])",
+    re.DOTALL,
+)
+_KINDS = {
+    "code": PieceKind.CODE,
+    "comment": PieceKind.MARKUP,
+    "url": PieceKind.URL,
+    "tag": PieceKind.MARKUP,
+    "target": PieceKind.URL,
+    "escape": PieceKind.MARKUP,
+    "emphasis": PieceKind.MARKUP,
+    "bracket": PieceKind.MARKUP,
+}
+_BLOCKS = {"paragraph_open": BlockKind.PARAGRAPH, "heading_open": BlockKind.HEADING, "th_open": BlockKind.CELL, "td_open": BlockKind.CELL}
+
+
+def read(text: str) -> Draft:
+    """The draft in a Markdown text."""
+    from markdown_it import MarkdownIt  # inline: slow import
+
+    masked: list[Piece] = []
+    start, stated = 0, None
+    if front := _FRONT_MATTER.match(text):
+        start = front.end()
+        masked.append(Piece(Span(front.start(), start), PieceKind.FRONT_MATTER))
+        date = _STATED_DATE.search(front["fields"])
+        stated = date["date"] if date else None
+    lines = [Span(*match.span("line")) for match in _LINE.finditer(text, start)]
+    # markdown-it knows \n only; a lone \r would shift all its lines.
+    plain = "\n".join(text[line.start : line.end].replace("\x00", " ") for line in lines)
+    tokens = MarkdownIt("commonmark").enable("table").parse(plain)
+    blocks: list[Block] = []
+    quotes, items, opener, row = 0, 0, "", -1
+    cursor = 0
+    for token in tokens:
+        quotes += {"blockquote_open": 1, "blockquote_close": -1}.get(token.type, 0)
+        items += {"list_item_open": 1, "list_item_close": -1}.get(token.type, 0)
+        if token.type in ("fence", "code_block", "html_block") and token.map:
+            masked.append(Piece(_area(lines, token.map), PieceKind.CODE if token.type != "html_block" else PieceKind.MARKUP))
+        if token.type in _BLOCKS:
+            opener = token.type
+        if token.type == "tr_open" and token.map:
+            row, cursor = token.map[0], lines[token.map[0]].start
+        if token.type != "inline" or not token.content.strip():
+            continue
+        kind = _BLOCKS.get(opener, BlockKind.PARAGRAPH)
+        if kind is BlockKind.CELL:
+            line = lines[token.map[0] if token.map else row]
+            cursor = max(cursor, line.start)
+            spans, cursor = _cell(text, line, token.content, cursor)
+        else:
+            spans = _content(text, lines, token)
+        pieces = tuple(_pieces(text, spans))
+        if quotes:
+            masked += [Piece(piece.span, PieceKind.QUOTATION) for piece in pieces if piece.kind is PieceKind.TEXT]
+            continue
+        blocks.append(Block(BlockKind.ITEM if items and kind is BlockKind.PARAGRAPH else kind, pieces))
+    return Draft(text=text, blocks=tuple(blocks), masked=tuple(masked), stated_date=stated)
+
+
+def _area(lines: list[Span], rows: list[int]) -> Span:
+    last = min(rows[1], len(lines)) - 1
+    return Span(lines[rows[0]].start, lines[max(last, rows[0])].end)
+
+
+def _content(text: str, lines: list[Span], token: "Token") -> list[Span]:
+    """Where each line of a block's content stands in the document."""
+    first = token.map[0] if token.map else 0
+    spans = []
+    for offset, content in enumerate(token.content.split("\n")):
+        if first + offset >= len(lines) or not content:
+            continue
+        line = lines[first + offset]
+        at = text.find(content, line.start, line.end)
+        if at >= 0:
+            spans.append(Span(at, at + len(content)))
+        else:  # a tab or a NUL was replaced inside the line: read all of it
+            spans.append(line)
+    return spans
+
+
+def _cell(text: str, line: Span, content: str, cursor: int) -> tuple[list[Span], int]:
+    at = text.find(content, cursor, line.end)
+    if at < 0:  # an escaped bar inside the cell: read up to the end of the row once
+        return ([Span(cursor, line.end)], line.end) if cursor < line.end else ([], cursor)
+    return [Span(at, at + len(content))], at + len(content)
+
+
+def _pieces(text: str, spans: list[Span]) -> Iterator[Piece]:
+    """The content as pieces: text, masked inline parts, and breaks between lines."""
+    previous: Span | None = None
+    for span in spans:
+        if previous:
+            yield Piece(Span(previous.end, span.start), PieceKind.BREAK)
+        at = span.start
+        for match in _INLINE.finditer(text, span.start, span.end):
+            if match.start() > at:
+                yield Piece(Span(at, match.start()))
+            # Of an escaped sign only the backslash is markup.
+            at = match.end() - (match.lastgroup == "escape")
+            yield Piece(Span(match.start(), at), _KINDS[match.lastgroup or "code"])
+        if at < span.end:
+            yield Piece(Span(at, span.end))
+        previous = span

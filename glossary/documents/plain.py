@@ -1,0 +1,51 @@
+"""Plain text: blocks are lines, or several lines where a writer or a mail program broke one sentence over them."""
+
+import re
+from collections.abc import Iterator
+
+from glossary.domain.block import Block, BlockKind, Draft, Piece, PieceKind
+from glossary.domain.span import Span
+from glossary.text.width import columns
+
+EXTENSIONS = (".txt", ".text", "")
+
+WRAP_COLUMNS = {True: 34, False: 60}
+"""A line shorter than this was ended on purpose, not wrapped; wide scripts (True) are wrapped earlier than Latin."""
+
+LINE = re.compile(r"[^\r\n\x0b\x0c\u2028\u2029]+")
+_CLOSED = frozenset("。．.!?！？:：;；」』）)】〕］]…")
+_FRESH = re.compile(r"(?:\s{2}|\t|\u3000|[-*+•・‣◦○●■□◆◇※①-⑳>]|\d{1,3}[.)．）]\s|[（(]\d{1,3}[)）])")
+
+
+def read(text: str) -> Draft:
+    """The draft in a plain text."""
+    return Draft(text=text, blocks=tuple(Block(BlockKind.PARAGRAPH, pieces) for pieces in join_lines(text, Span(0, len(text)))))
+
+
+def join_lines(text: str, area: Span) -> Iterator[tuple[Piece, ...]]:
+    """The lines of an area as runs of pieces: lines that one sentence flows over stand together, parted by BREAK pieces."""
+    pieces: list[Piece] = []
+    for match in LINE.finditer(text, area.start, area.end):
+        if not match[0].strip():
+            continue
+        if pieces and _flows(text, pieces[-1].span, match):
+            pieces.append(Piece(Span(pieces[-1].span.end, match.start()), PieceKind.BREAK))
+        elif pieces:
+            yield tuple(pieces)
+            pieces = []
+        pieces.append(Piece(Span(*match.span())))
+    if pieces:
+        yield tuple(pieces)
+
+
+def _flows(text: str, before: Span, after: re.Match[str]) -> bool:
+    """Whether the sentence of the line before goes on in this line: no empty line between, no full stop, no fresh start."""
+    gap = text[before.end : after.start()]
+    if gap.replace("\r\n", "\n").count("\n") + gap.replace("\r\n", "\n").count("\r") != 1:
+        return False
+    line = text[before.start : before.end]
+    if line.rstrip()[-1:] in _CLOSED or _FRESH.match(after[0]):
+        return False
+    wide = columns(line) > len(line)
+    # An English line that starts with a small letter goes on from the line before, however short that is.
+    return columns(line.strip()) >= WRAP_COLUMNS[wide] or (not wide and after[0].lstrip()[:1].islower())

@@ -1,0 +1,138 @@
+"""Markdown as blocks: what is prose and where it stands; what is masked."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from glossary.documents.markdown import read
+from glossary.domain.block import BlockKind, PieceKind
+from glossary.text.masking import MASK
+from glossary.text.passage import compose
+
+
+def blocks(text: str) -> list[tuple[str, str]]:
+    return [(block.kind.value, compose(text, block)[0]) for block in read(text).blocks]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("# 見出し\n\n本文。\n", [("heading", "見出し"), ("paragraph", "本文。")]),
+        ("見出し\n===\n", [("heading", "見出し")]),
+        ("- 一\n- 二\n  続き\n", [("item", "一"), ("item", "二続き")]),
+        ("1. one\n2. two\n", [("item", "one"), ("item", "two")]),
+        ("| 認証 | 認可 |\n|--|--|\n| 一 | 二 |\n", [("cell", "認証"), ("cell", "認可"), ("cell", "一"), ("cell", "二")]),
+        ("**サー**バと*認証*局", [("paragraph", "サーバと認証局")]),
+        ("~~古い~~ __新しい__", [("paragraph", "古い 新しい")]),
+        ("snake_case_name と 2*3*4", [("paragraph", "snake_case_name と 234")]),
+        ("[認証](https://a.b/認証)の[注][1]と![図](x.png)", [("paragraph", f"認証{MASK}の注{MASK}と図{MASK}")]),
+        ("`code` と ``a`b``", [("paragraph", f"{MASK} と {MASK}")]),
+        ("<https://a.b/> <b>太字</b>", [("paragraph", f"{MASK} 太字")]),
+        ("認証\\*局", [("paragraph", "認証*局")]),
+        ("情報\n漏えい\r\n防止", [("paragraph", "情報漏えい防止")]),
+        ("```\n認証\n```\n", []),
+        ("    認証\n", []),
+        ("<div>\n認証\n</div>\n", []),
+        ("> 引用した認証\n\n本文", [("paragraph", "本文")]),
+        ("", []),
+    ],
+)
+def test_prose_is_read_as_blocks(text: str, found: list[tuple[str, str]]) -> None:
+    assert blocks(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "masked"),
+    [
+        ("```\n認証\n```\n", PieceKind.CODE, "```\n認証\n```"),
+        ("    認証\n", PieceKind.CODE, "    認証"),
+        ("<div>\n認証\n</div>\n", PieceKind.MARKUP, "<div>\n認証\n</div>"),
+        ("> 引用した認証\n", PieceKind.QUOTATION, "引用した認証"),
+        ("---\ntitle: 認証\n---\n本文", PieceKind.FRONT_MATTER, "---\ntitle: 認証\n---\n"),
+    ],
+)
+def test_what_is_no_prose_is_told(text: str, kind: PieceKind, masked: str) -> None:
+    assert [(piece.kind, text[slice(*piece.span)]) for piece in read(text).masked] == [(kind, masked)]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("---\ndate: 2026-01-02\n---\n本文", "2026-01-02"),
+        ('---\r\ntitle: x\r\ndate: "2026-01-02T10:00"\r\n...\r\n本文', "2026-01-02"),
+        ("\ufeff---\ndate: 2026-01-02\n---\n本文", "2026-01-02"),
+        ("---\ndate: yesterday\n---\n本文", None),
+        ("本文\n\n---\ndate: 2026-01-02\n---\n", None),
+        ("---\ndate: 2026-01-02\n本文", None),
+    ],
+)
+def test_front_matter_states_a_date(text: str, date: str | None) -> None:
+    assert read(text).stated_date == date
+
+
+TEXTS = st.lists(
+    st.sampled_from(
+        [
+            "認証",
+            "サーバ",
+            "a",
+            " ",
+            "\n",
+            "\n\n",
+            "\r\n",
+            "\r",
+            "\t",
+            "# ",
+            "- ",
+            "> ",
+            "`",
+            "```",
+            "*",
+            "**",
+            "_",
+            "[",
+            "](x)",
+            "|",
+            "|--|",
+            "\\",
+            "<b>",
+            "---\n",
+            "    ",
+            "1. ",
+            "\x00",
+            "😀",
+            "\ud83d",
+            "&amp;",
+            "http://a.b",
+            "~~",
+            "!",
+        ]
+    ),
+    max_size=30,
+).map("".join)
+
+
+@given(TEXTS)
+def test_every_piece_lies_in_the_text_in_order(text: str) -> None:
+    draft = read(text)
+
+    for block in draft.blocks:
+        spans = [piece.span for piece in block.pieces]
+        assert spans == sorted(spans)
+        assert all(one.end <= two.start for one, two in pairwise(spans))
+    for piece in (*draft.masked, *(piece for block in draft.blocks for piece in block.pieces)):
+        assert 0 <= piece.span.start <= piece.span.end <= len(text)
+
+
+@given(
+    st.lists(st.sampled_from(["認証を置く。", "サーバを直す。", "Some words here."]), min_size=1, max_size=6),
+    st.sampled_from(["\n", "\r\n", "\r"]),
+)
+def test_paragraphs_are_found_again_in_the_text(sentences: list[str], end: str) -> None:
+    text = (end * 2).join(sentences)
+
+    found = [(block.kind, text[block.pieces[0].span.start : block.pieces[-1].span.end]) for block in read(text).blocks]
+
+    assert found == [(BlockKind.PARAGRAPH, sentence) for sentence in sentences]
