@@ -1,0 +1,1 @@
+"""Termbases as files: one module per format."""

@@ -1,0 +1,1 @@
+"""Findings and hits as text and JSON, for every door."""

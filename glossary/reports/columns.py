@@ -1,0 +1,64 @@
+"""Text in columns of a terminal, where a Japanese character takes two cells (Unicode Standard Annex 11)."""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+
+from glossary.text.width import columns
+
+
+def pad(text: str, width: int) -> str:
+    """The text filled with spaces to that many cells."""
+    return text + " " * max(0, width - columns(text))
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """The text in lines of at most that many cells: English broken at spaces, Japanese between characters.
+
+    No line begins with a closing mark, a vowel mark or a small kana. A word longer than a line is cut.
+    """
+    lines, line, used = [], "", 0
+    for piece in _pieces(text, width):
+        size = columns(piece)
+        if used + size > width and line:
+            lines.append(line.rstrip())
+            line, used = "", 0
+            piece = piece.lstrip(" ")
+            size = columns(piece)
+        line += piece
+        used += size
+    if line.strip():
+        lines.append(line.rstrip())
+    return lines
+
+
+def _pieces(text: str, width: int) -> Iterator[str]:
+    """The smallest parts that stay together, each with the space before it."""
+    piece = ""
+    for char in " ".join(text.split()):
+        stays = piece and (
+            _closes(char) or (char != " " and columns(char) == 1 and (piece[-1] == " " or columns(piece[-1]) == 1)) or _opens(piece[-1])
+        )
+        if piece and (not stays or columns(piece) + columns(char) > width):
+            yield piece
+            piece = ""
+        piece += char
+    if piece:
+        yield piece
+
+
+def _closes(char: str) -> bool:
+    return (
+        unicodedata.category(char) in ("Pe", "Pf", "Po", "Lm")
+        or unicodedata.combining(char) != 0
+        or "LETTER SMALL" in unicodedata.name(char, "")
+    )
+
+
+def _opens(char: str) -> bool:
+    return unicodedata.category(char) in ("Ps", "Pi")
+
+
+def side_by_side(left: Sequence[str], right: Sequence[str], width: int, gap: str) -> list[str]:
+    """Two columns line by line, the left one padded to that many cells."""
+    return [f"{pad(a, width)}{gap}{b}".rstrip() for a, b in zip_longest(left, right, fillvalue="")]

@@ -1,0 +1,140 @@
+"""Findings as plain records for programs and as lines for a terminal. Every door uses these."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from glossary.domain.block import Piece
+from glossary.domain.finding import DraftFinding, Text
+from glossary.domain.message import Message
+from glossary.domain.span import Span
+from glossary.domain.statuses import Level
+from glossary.errors import N_
+from glossary.i18n import both, render, translate
+from glossary.text.languages import LANGUAGES
+from glossary.text.width import columns
+
+Offsets = Callable[[int], int]
+"""From a code point of the text to the unit that was asked for."""
+
+CODE_POINTS, UTF16 = "codepoint", "utf16"
+
+_COLOURS = {Level.ERROR: "\x1b[31m", Level.WARNING: "\x1b[33m", Level.INFORMATION: "\x1b[36m"}
+_BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
+
+
+def offsets_in(text: str, unit: str) -> Offsets:
+    """How to count positions of the text: code points as they are, or UTF-16 code units as JavaScript counts."""
+    if unit != UTF16 or text.isascii() or max(text, default="") < "\U00010000":
+        return lambda position: position
+    counts = [0]
+    for char in text:
+        counts.append(counts[-1] + (2 if char > "\uffff" else 1))
+    return lambda position: counts[position]
+
+
+def finding_record(finding: DraftFinding, place: Offsets, place_of_related: Offsets | None = None) -> dict[str, object]:
+    """A finding as the API gives it. In a pair the related places stand in the other text and are counted there."""
+    elsewhere = place_of_related or place
+    record: dict[str, object] = {
+        "rule": finding.rule,
+        "level": finding.level.value,
+        "start": place(finding.span.start),
+        "end": place(finding.span.end),
+        "match": finding.match,
+        "message": in_both(finding.message),
+        "reasons": [in_both(reason) for reason in finding.reasons],
+        "suggestions": [
+            {"text": found.text, "safe": found.safe, "start": place(found.span.start), "end": place(found.span.end)}
+            for found in finding.suggestions
+        ],
+        "concepts": list(finding.concepts),
+        "pitfall": finding.pitfall,
+        "senses": [{"concept": sense.concept, "terms": dict(sense.terms)} for sense in finding.senses],
+        "sources": list(finding.sources),
+        "as_of": finding.as_of.isoformat() if finding.as_of else None,
+        "fingerprint": finding.fingerprint,
+        "places": [[place(span.start), place(span.end)] for span in finding.places],
+        "related": [[elsewhere(span.start), elsewhere(span.end)] for span in finding.related],
+    }
+    if finding.pair is not None:
+        record |= {"pair": finding.pair, "side": finding.side}
+    return record
+
+
+def in_both(text: Text) -> dict[str, str]:
+    """A message in every language of the interface."""
+    return both(text) if isinstance(text, Message) else {lang: text.get(lang, "") for lang in LANGUAGES}
+
+
+def in_language(text: Text, lang: str) -> str:
+    """A message in one language; the other language's catalogue is not opened for it."""
+    return render(lang, text) if isinstance(text, Message) else text.get(lang, "")
+
+
+def masked_record(piece: Piece, place: Offsets) -> dict[str, object]:
+    """A masked part as the API gives it."""
+    return {"kind": piece.kind.value, "start": place(piece.span.start), "end": place(piece.span.end)}
+
+
+def finding_lines(name: str, text: str, findings: Sequence[DraftFinding], lang: str, *, colour: bool) -> list[str]:
+    """The findings for a terminal: place, level, message, the line with carets under the words, and what to write."""
+    lines: list[str] = []
+    starts = line_starts(text)
+    for finding in findings:
+        number, column = position(starts, finding.span.start)
+        level = translate(lang, _LEVEL_NAMES[finding.level])
+        paint = _COLOURS[finding.level] if colour else ""
+        plain = _PLAIN if colour else ""
+        head = f"{_BOLD if colour else ''}{name}:{number}:{column}{plain}: {paint}{level}{plain}: {in_language(finding.message, lang)}  [{finding.rule}]"
+        lines += [head, *_excerpt(text, starts, finding.span, paint, plain)]
+        lines += [f"    {in_language(reason, lang)}" for reason in finding.reasons]
+        if finding.suggestions:
+            texts = " · ".join(suggestion.text for suggestion in finding.suggestions)
+            lines.append("    " + translate(lang, "Write instead: {texts}", texts=texts))
+        if len(finding.places) > 1:
+            others = ", ".join(":".join(map(str, position(starts, span.start))) for span in finding.places[1:])
+            lines.append("    " + translate(lang, "Also at {places}", places=others))
+    return lines
+
+
+_LEVEL_NAMES: Mapping[Level, str] = {Level.ERROR: N_("error"), Level.WARNING: N_("warning"), Level.INFORMATION: N_("information")}
+
+
+def line_starts(text: str) -> list[int]:
+    """Where the lines of the text begin; CRLF, LF and CR end one."""
+    starts = [0]
+    for number, char in enumerate(text):
+        if char == "\n" or (char == "\r" and text[number + 1 : number + 2] != "\n"):
+            starts.append(number + 1)
+    return starts
+
+
+def position(starts: Sequence[int], offset: int) -> tuple[int, int]:
+    """Line and column, both from 1, in code points."""
+    low, high = 0, len(starts)
+    while low + 1 < high:
+        middle = (low + high) // 2
+        if starts[middle] <= offset:
+            low = middle
+        else:
+            high = middle
+    return low + 1, offset - starts[low] + 1
+
+
+EXCERPT = 90
+"""Columns of a line that are shown around the words."""
+
+
+def _excerpt(text: str, starts: Sequence[int], span: Span, paint: str, plain: str) -> list[str]:
+    number, _ = position(starts, span.start)
+    begin = starts[number - 1]
+    end = starts[number] if number < len(starts) else len(text)
+    line_end = begin + len(text[begin:end].rstrip("\r\n"))
+    first, last = begin, line_end
+    while columns(text[first : span.start]) > EXCERPT // 2:
+        first += 1
+    while columns(text[first:last]) > EXCERPT and last > span.end:
+        last -= 1
+    shown = text[first:last].replace("\t", " ")
+    under = " " * columns(text[first : span.start].replace("\t", " "))
+    carets = "^" * max(1, columns(text[span.start : min(span.end, line_end)]))
+    return [f"    {shown}", f"    {under}{paint}{carets}{plain}"]

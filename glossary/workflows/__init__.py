@@ -1,0 +1,1 @@
+"""One verb module per journey; each joins rooms or owns a transaction."""

@@ -1,0 +1,147 @@
+"""The compiled checking of a snapshot: kept between runs in the same folder as the snapshot, and shared by all threads."""
+
+import hashlib
+import json
+import logging
+import secrets
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from glossary import __version__
+from glossary.config import Settings
+from glossary.domain.profile import DEFAULT_PROFILE, Profile
+from glossary.domain.validation import read_concept
+from glossary.errors import UnknownValue, UnreadableFile
+from glossary.formats.extra import read_extra_terms, read_tab_separated
+from glossary.formats.house import LEXICON_FOLDER, read_lexicon_tables, read_profiles, read_record
+from glossary.matching.checking import Checking, UnusableChecking, compile_checking, dump_checking, load_checking
+from glossary.matching.compile import Snapshot
+from glossary.text.languages import LANGUAGES
+from glossary.text.vocabulary import read_vocabulary
+from glossary.workflows.building import code_stamp
+from glossary.workflows.cache import FileCache
+
+_log = logging.getLogger(__name__)
+
+MAX_EXTENDED = 4
+"""Checkings with extra terms that are kept."""
+
+
+class Checkings:
+    """Hands out the checking of the snapshot in service; compiles one where none is kept."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._lock = threading.Lock()
+        self._current: tuple[str, Checking] | None = None
+
+    def of(self, snapshot: Snapshot) -> Checking:
+        """The checking of that snapshot."""
+        current = self._current
+        if current is not None and current[0] == snapshot.key:
+            return current[1]
+        with self._lock:
+            if self._current is None or self._current[0] != snapshot.key:
+                self._current = (snapshot.key, build_checking(self._settings, snapshot))
+            return self._current[1]
+
+
+class ExtendedCheckings:
+    """Checkings with terms that came with a request, kept for the next requests with the same terms. Few, and safe for threads."""
+
+    def __init__(self, capacity: int = MAX_EXTENDED) -> None:
+        self._capacity = capacity
+        self._key = secrets.token_bytes(32)
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[bytes, Checking] = OrderedDict()
+
+    def of(self, checking: Checking, records: Sequence[Mapping[str, object]]) -> Checking:
+        """The checking with those terms as one more layer. Raises InvalidRecord."""
+        termbase = read_extra_terms(records)
+        content = json.dumps([checking.serial, records], sort_keys=True)
+        key = hashlib.blake2b(content.encode(), key=self._key, digest_size=16).digest()
+        with self._lock:
+            found = self._kept.get(key)
+            if found is not None:
+                self._kept.move_to_end(key)
+                return found
+        found = checking.extended(termbase.concepts, termbase.pitfalls)
+        with self._lock:
+            self._kept[key] = found
+            while len(self._kept) > self._capacity:
+                self._kept.popitem(last=False)
+        return found
+
+
+def build_checking(settings: Settings, snapshot: Snapshot) -> Checking:
+    """The checking of a snapshot from its file, else compiled and kept."""
+    cache = FileCache(settings.cache_folder)
+    name = f"checking {snapshot.key} {__version__} {code_stamp()} {_lexicon_stamp(settings.terms_folder)}"
+    found = _kept(cache, name, snapshot)
+    if found is not None:
+        return found
+    with cache.lock(name):
+        found = _kept(cache, name, snapshot)
+        if found is not None:
+            return found
+        started = time.perf_counter()
+        vocabulary = read_vocabulary(read_lexicon_tables(settings.terms_folder))
+        checking = compile_checking(snapshot.concepts, snapshot.pitfalls, vocabulary, snapshot.lists)
+        _log.info("compiled the checking of %s in %.1f s", snapshot.key, time.perf_counter() - started)
+        cache.write(name, dump_checking(checking))
+    return checking
+
+
+def _kept(cache: FileCache, name: str, snapshot: Snapshot) -> Checking | None:
+    data = cache.read(name)
+    if data is None:
+        return None
+    try:
+        return load_checking(data, snapshot.concepts, snapshot.pitfalls, snapshot.lists)
+    except UnusableChecking as error:
+        _log.info("%s", error)
+        return None
+
+
+def _lexicon_stamp(folder: Path) -> str:
+    """What stands for the word lists: phrases are compiled with them."""
+    digest = hashlib.blake2b(digest_size=8)
+    for path in sorted((folder / LEXICON_FOLDER).glob("*.toml")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def known_profiles(settings: Settings) -> Mapping[str, Profile]:
+    """The profiles by name; the default one is there even where no file is."""
+    return {DEFAULT_PROFILE.name: DEFAULT_PROFILE, **read_profiles(settings.terms_folder)}
+
+
+def profile_named(settings: Settings, name: str) -> Profile:
+    """A profile by its name. Raises UnknownValue naming the profiles that there are."""
+    profiles = known_profiles(settings)
+    if name not in profiles:
+        raise UnknownValue(value=name, parameter="profile", allowed=", ".join(profiles))
+    return profiles[name]
+
+
+def with_extra_terms(checking: Checking, path: Path) -> Checking:
+    """A checking with the terms of a file, for one run: a house entry or folder in TOML, or tab-separated lines.
+
+    Raises UnreadableFile, InvalidRecord.
+    """
+    if path.suffix.lower() == ".toml":
+        concept = read_concept(read_record(path), LANGUAGES)
+        return checking.extended({concept.id: concept}, {})
+    try:
+        text = path.read_bytes()[:MAX_EXTRA_BYTES].decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableFile(path=str(path), format="UTF-8", line=1, reason=str(error)) from None
+    termbase = read_tab_separated(text, str(path))
+    return checking.extended(termbase.concepts, termbase.pitfalls)
+
+
+MAX_EXTRA_BYTES = 1_000_000
+"""Bytes of a file of extra terms that are read."""

@@ -1,0 +1,128 @@
+"""The checking of a snapshot: kept between runs, never trusted when broken; profiles and extra terms."""
+
+from pathlib import Path
+
+import pytest
+
+from glossary.config import Settings, read_settings
+from glossary.domain.profile import DEFAULT_PROFILE
+from glossary.errors import InvalidRecord, UnknownValue, UnreadableFile
+from glossary.matching.checking import Checking
+from glossary.matching.compile import Snapshot
+from glossary.workflows.checking import Checkings, ExtendedCheckings, build_checking, known_profiles, profile_named, with_extra_terms
+from glossary.workflows.snapshot import Snapshots
+from tests.checkings import check, checking_with, fixture_checking, write_terms
+
+TEXT = "海外拠点では認証を必須とする。サーバ。"
+
+
+@pytest.fixture(scope="module")
+def drafts(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    home = tmp_path_factory.mktemp("drafts")
+    return read_settings(
+        {
+            "GLOSSARY_TERMS_FOLDER": str(write_terms(home / "terms")),
+            "GLOSSARY_DATABASE_URL": f"sqlite:///{home / 'absent' / 'termbase.sqlite3'}",
+            "GLOSSARY_CACHE_FOLDER": str(home / "cache"),
+        }
+    )
+
+
+@pytest.fixture(scope="module")
+def snapshot(drafts: Settings) -> Snapshot:
+    return Snapshots(drafts).current()
+
+
+def kept(settings: Settings) -> set[Path]:
+    return set(settings.cache_folder.glob("*.snapshot"))
+
+
+def test_broken_file_is_compiled_anew_and_never_trusted(drafts: Settings, snapshot: Snapshot) -> None:
+    before = kept(drafts)
+    first = build_checking(drafts, snapshot)
+    (path,) = kept(drafts) - before
+    whole = path.read_bytes()
+
+    for broken in (whole[:-1], whole.replace(b"CHECKING-", b"CHECKING=")):
+        path.write_bytes(broken)
+        again = build_checking(drafts, snapshot)
+        assert check(TEXT, again) == check(TEXT, first)
+        assert path.read_bytes() == whole
+
+
+def test_other_word_lists_are_another_file(drafts: Settings, snapshot: Snapshot) -> None:
+    build_checking(drafts, snapshot)
+    before = kept(drafts)
+    lexicon = drafts.terms_folder / "lexicon" / "affixes.toml"
+    shipped = lexicon.read_text("utf-8")
+
+    lexicon.write_text(shipped.replace('"側"', '"傍"'), "utf-8")
+    build_checking(drafts, snapshot)
+    lexicon.write_text(shipped, "utf-8")
+
+    assert len(kept(drafts) - before) == 1
+
+
+def test_checking_is_shared_until_the_snapshot_changes(drafts: Settings, snapshot: Snapshot) -> None:
+    checkings = Checkings(drafts)
+
+    assert checkings.of(snapshot) is checkings.of(snapshot)
+
+
+RECORD = {"lang": "ja", "term": "施設", "avoid": ["拠点"]}
+
+
+def extended_rules(checking: Checking) -> list[str]:
+    return [finding.rule for finding in check(TEXT, checking).findings]
+
+
+def test_extended_checkings_are_kept_few_and_by_their_terms() -> None:
+    extended = ExtendedCheckings(capacity=2)
+    base = fixture_checking()
+
+    first = extended.of(base, [RECORD])
+    assert extended.of(base, [dict(reversed(RECORD.items()))]) is first
+    assert extended.of(first, [RECORD]) is not first
+    assert extended_rules(first)[0] == "term.deprecated"
+    for number in range(2):
+        extended.of(base, [RECORD | {"term": f"施設{number}"}])
+    assert extended.of(base, [RECORD]) is not first
+
+
+def test_extra_terms_that_are_none_are_refused_before_anything_is_kept() -> None:
+    with pytest.raises(InvalidRecord):
+        ExtendedCheckings().of(fixture_checking(), [{"term": "x"}])
+
+
+def test_profiles_are_found_by_name(drafts: Settings, tmp_path: Path) -> None:
+    assert set(known_profiles(drafts)) == {"default", "ja-government", "uk-government"}
+    assert profile_named(drafts, "ja-government").reader == "en-GB"
+    bare = read_settings({"GLOSSARY_TERMS_FOLDER": str(tmp_path)})
+    assert profile_named(bare, "default") is DEFAULT_PROFILE
+    with pytest.raises(UnknownValue):
+        profile_named(drafts, "house")
+
+
+def test_file_of_extra_terms_is_read_by_its_kind(tmp_path: Path) -> None:
+    table = tmp_path / "terms.tsv"
+    table.write_text("\ufeffEN\tJA\nsecure zone\t認証区域\n", "utf-8")
+
+    found = with_extra_terms(fixture_checking(), table)
+
+    assert [use.concept for use in check("認証区域に入る。", found).terms] == ["extra-1"]
+
+
+def test_file_that_is_not_utf8_is_named(tmp_path: Path) -> None:
+    table = tmp_path / "terms.tsv"
+    table.write_bytes("en\tja\nzone\t区域\n".encode("shift_jis"))
+
+    with pytest.raises(UnreadableFile) as caught:
+        with_extra_terms(fixture_checking(), table)
+
+    assert caught.value.params["path"] == str(table)
+
+
+def test_layer_of_a_request_is_the_same_however_it_is_made() -> None:
+    made = ExtendedCheckings().of(fixture_checking(), [RECORD])
+
+    assert check(TEXT, made).findings == check(TEXT, checking_with(RECORD)).findings
