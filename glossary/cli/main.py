@@ -1,0 +1,85 @@
+"""The command ``glossary``: finds the module of a command when it is asked for, and turns errors into exit codes.
+
+Exit codes: 0 done · 1 nothing found, or problems found · 2 wrong use or failure.
+"""
+
+import importlib
+import os
+import sys
+from typing import NoReturn
+
+import click
+
+from glossary import __version__
+from glossary.cli.language import _, interface_language
+from glossary.errors import N_, GlossaryError, InvalidRecord
+from glossary.i18n import render_error, render_problem
+
+_COMMANDS = {
+    "lookup": ("lookup", N_("Look terms up, in either language, by reading or rōmaji.")),
+    "check": ("check", N_("Check drafts: misunderstandings, outdated names, spellings.")),
+    "serve": ("serve", N_("Serve the site and the API.")),
+    "terms": ("terms", N_("Check, format, count and show the entries of a termbase folder.")),
+    "db": ("database", N_("Create, load and inspect the database.")),
+    "config": ("settings", N_("List the settings and where each comes from.")),
+}
+"""Command → (module in this room, what it does). Help for the whole command imports none of the modules."""
+
+MAX_SHOWN_PROBLEMS = 50
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are run."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order of the table."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, imported now."""
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"glossary.cli.{_COMMANDS[cmd_name][0]}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands in ``--help``, from the table alone."""
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(help_text)) for name, (_module, help_text) in _COMMANDS.items()])
+
+
+@click.command(
+    cls=LazyGroup,
+    help=_("Kakehashi: a bilingual English–Japanese glossary for cyber security."),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, prog_name="glossary")
+def group() -> None:
+    """The command itself does nothing but find the others."""
+
+
+def main(arguments: list[str] | None = None) -> NoReturn:
+    """Run the command and leave with its exit code."""
+    try:
+        code = group.main(arguments, prog_name="glossary", standalone_mode=False)
+    except click.exceptions.Abort:
+        _fail(_("Stopped."))
+    except click.ClickException as error:
+        error.show()
+        code = 2
+    except GlossaryError as error:
+        lang = interface_language()
+        if isinstance(error, InvalidRecord):
+            for problem in error.problems[:MAX_SHOWN_PROBLEMS]:
+                click.echo(render_problem(lang, problem), err=True)
+        _fail(render_error(lang, error))
+    except BrokenPipeError:
+        # The reader of our output went away (glossary lookup … | head): no complaint, as other commands do it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _fail(sentence: str) -> NoReturn:
+    click.echo(sentence, err=True)
+    sys.exit(2)

@@ -1,0 +1,91 @@
+"""The blueprint of all pages: how a page is rendered, cached and remembered.
+
+A page depends on its address, the snapshot, the program, the interface language, the theme and the day. Its entity tag is
+made of these, so that an unchanged page is answered with 304 before any work is done.
+"""
+
+import hashlib
+from typing import Final
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Response, abort, make_response, render_template, request
+
+import glossary
+from glossary import context
+from glossary.text.languages import LANGUAGES
+from glossary.web import assets
+from glossary.web.frame import LANGUAGE_PARAMETER, frame, theme
+
+pages = Blueprint("pages", __name__)
+
+_REMEMBER_SECONDS: Final = assets.YEAR
+
+
+def page(template: str, /, *, status: int = 200, **view: object) -> Response:
+    """A page of the site: the template inside the frame."""
+    response = make_response(render_template(template, frame=frame(is_failing=status >= 500), **view), status)
+    response.headers["Content-Language"] = context.language()
+    return response
+
+
+@pages.before_request
+def refuse_foreign_forms() -> None:
+    """Forms are taken from our own pages only.
+
+    Browsers name the sender in Sec-Fetch-Site, older ones and those on plain HTTP in Origin. That one is "null" wherever the
+    referrer policy hides the sender; as no form here changes anything on the server, such a form is taken.
+    """
+    if request.method != "POST":
+        return
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin", "null")
+    is_foreign = site not in ("same-origin", "none") if site else origin != "null" and urlsplit(origin).netloc != request.host
+    if is_foreign:
+        abort(403)
+
+
+@pages.before_request
+def answer_unchanged() -> Response | None:
+    """304 for a page that the reader already has."""
+    if request.method in ("GET", "HEAD") and request.if_none_match.contains_weak(page_tag()):
+        return Response(status=304)
+    return None
+
+
+@pages.after_request
+def describe(response: Response) -> Response:
+    """Caching headers, and the language that was asked for in the address kept for the next page."""
+    response.vary.update(("Accept-Language", "Cookie"))
+    if request.method in ("GET", "HEAD") and response.status_code in (200, 304):
+        response.set_etag(page_tag(), weak=True)
+        response.headers["Cache-Control"] = "private, no-cache"
+    else:
+        response.headers["Cache-Control"] = "no-store"
+    if request.method == "GET" and (asked := request.args.get(LANGUAGE_PARAMETER)) in LANGUAGES:
+        remember(response, context.LANGUAGE_COOKIE, asked)
+    return response
+
+
+def remember(response: Response, name: str, value: str) -> None:
+    """Keep a preference in the browser. It holds no identity."""
+    response.set_cookie(name, value, max_age=_REMEMBER_SECONDS, secure=request.is_secure, samesite="Lax", path="/")
+
+
+def page_tag() -> str:
+    """The entity tag of a page at its address."""
+    status = context.services().snapshots.status()
+    parts = (
+        context.snapshot().key,
+        status.problem or "",
+        context.services().settings.contact,
+        glossary.__version__,
+        assets.appearance(),
+        context.language(),
+        theme(),
+        context.today().isoformat(),
+    )
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:24]
+
+
+def contact_address(contact: str) -> str:
+    """Where a link to the contact leads: an e-mail address needs its scheme."""
+    return contact if contact.startswith(("https://", "http://", "mailto:")) else f"mailto:{contact}"

@@ -1,0 +1,302 @@
+"""``glossary check`` as a person and as a program use it."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from glossary.cli.main import main
+from tests.checkings import write_terms
+from tests.conftest import ROOT
+
+BARE = "海外拠点では認証を必須とする。\n"
+VARIANT = "サーバを更新する。\n"
+CLEAN = "サーバーを更新する。\n"
+
+ZONE = """
+id = "zone"
+domain = "security"
+entry_status = "approved"
+reviewed = 2026-11-20
+sources = ["handbook"]
+[en]
+definition = "x"
+[[en.term]]
+text = "secure zone"
+status = "preferred"
+[ja]
+definition = "x"
+[[ja.term]]
+text = "認証区域"
+reading = "にんしょうくいき"
+status = "preferred"
+"""
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Terms and a cache for this file, compiled once."""
+    home = tmp_path_factory.mktemp("check")
+    write_terms(home / "terms")
+    return home
+
+
+@pytest.fixture(autouse=True)
+def _termbase(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GLOSSARY_TERMS_FOLDER", str(home / "terms"))
+    monkeypatch.setenv("GLOSSARY_CACHE_FOLDER", str(home / "cache"))
+
+
+@pytest.fixture
+def check(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> object:
+    """Runs the command: exit code, standard output, standard error."""
+
+    def run(*arguments: str, stdin: bytes = b"") -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), "utf-8"))
+        with pytest.raises(SystemExit) as left:
+            main(["check", *arguments])
+        captured = capsys.readouterr()
+        return int(str(left.value.code)), captured.out, captured.err
+
+    return run
+
+
+def write(path: Path, text: str) -> str:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode())
+    return str(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "code"),
+    [
+        (CLEAN, [], 0),
+        (BARE, [], 1),
+        (VARIANT, [], 0),
+        (VARIANT, ["--fail-on", "information"], 1),
+        (BARE, ["--fail-on", "error"], 0),
+        ("2026年にCRCが担う。", ["--fail-on", "error"], 1),
+        (BARE, ["--reader", "none"], 0),
+        (BARE, ["--lang", "en"], 0),
+        (VARIANT, ["--profile", "ja-government"], 1),
+        ("サイバー即応センターが担う。", ["--as-of", "2020-01-01"], 0),
+        ("サイバー即応センターが担う。", ["--as-of", "2026-01-01"], 1),
+        ("証明所。", ["--fail-on", "information"], 0),
+        ("証明所。", ["--fail-on", "information", "--candidates"], 1),
+    ],
+)
+def test_exit_code_says_whether_a_finding_reaches_the_level(
+    check: object, tmp_path: Path, text: str, options: list[str], code: int
+) -> None:
+    assert check(write(tmp_path / "draft.txt", text), *options)[0] == code
+
+
+def test_finding_is_shown_with_its_line_carets_and_what_to_write(check: object, tmp_path: Path) -> None:
+    name = write(tmp_path / "draft.txt", "😀前の行。\r\n古いサーバを使う。\r\n")
+
+    code, out, err = check(name)
+
+    assert code == 0
+    assert out.splitlines() == [
+        f"{name}:2:3: information: サーバ is another spelling of サーバー  [term.variant]",
+        "    古いサーバを使う。",
+        "        ^^^^^^",
+        "    Write instead: サーバー",
+        f"{name}: 1 finding(s); 18 characters read, 1 terms recognised, 0 characters masked.",
+    ]
+    assert err == "No database yet: checking with the shipped terms.\n"
+
+
+def test_other_places_are_named(check: object, tmp_path: Path) -> None:
+    name = write(tmp_path / "draft.txt", BARE + "全社で認証を見直す。\n")
+
+    assert "    Also at 2:4" in check(name)[1].splitlines()
+
+
+def test_standard_input_is_read(check: object) -> None:
+    code, out, _ = check("-", stdin=BARE.encode())
+
+    assert (code, out.splitlines()[0]) == (1, "-:1:7: warning: ninsho  [pitfall.ambiguous]")
+
+
+def test_standard_input_with_a_mark_of_byte_order(check: object) -> None:
+    code, out, _ = check("-", "--format", "json", "--fail-on", "information", stdin="\ufeffサーバ".encode())
+
+    assert (code, json.loads(out)["results"][0]["findings"][0]["start"]) == (1, 0)
+
+
+def test_json_has_the_findings_of_the_interface(check: object, tmp_path: Path) -> None:
+    name = write(tmp_path / "draft.txt", VARIANT)
+
+    _, out, _ = check(name, "--format", "json", "--as-of", "2026-11-22")
+
+    (result,) = json.loads(out)["results"]
+    (finding,) = result["findings"]
+    assert (result["path"], result["as_of"]) == (name, "2026-11-22")
+    assert (finding["rule"], finding["start"], finding["end"], finding["match"]) == ("term.variant", 0, 3, "サーバ")
+    assert finding["suggestions"] == [{"text": "サーバー", "safe": True, "start": 0, "end": 3}]
+
+
+def test_folders_are_searched_for_texts_and_markdown(check: object, tmp_path: Path) -> None:
+    for name in ("b.md", "a.txt", "deep/er/c.markdown", "notes", "picture.png"):
+        write(tmp_path / name, BARE)
+
+    code, out, _ = check(str(tmp_path), "--format", "json")
+
+    assert code == 1
+    assert [Path(result["path"]).name for result in json.loads(out)["results"]] == ["a.txt", "b.md", "c.markdown"]
+
+
+def test_globs_are_written_out(check: object, tmp_path: Path) -> None:
+    for name in ("one.md", "two.md", "three.txt"):
+        write(tmp_path / name, CLEAN)
+
+    _, out, _ = check(str(tmp_path / "*.md"), "--format", "json")
+
+    assert [Path(result["path"]).name for result in json.loads(out)["results"]] == ["one.md", "two.md"]
+
+
+def test_markdown_is_read_as_such_by_its_name(check: object, tmp_path: Path) -> None:
+    text = "`サーバ`\n\n> 認証を必須とする。\n"
+
+    assert check(write(tmp_path / "a.md", text), "--fail-on", "information")[0] == 0
+    assert check(write(tmp_path / "a.txt", text), "--fail-on", "information")[0] == 1
+
+
+def test_safe_fixes_are_applied_once_and_for_all(check: object, tmp_path: Path) -> None:
+    path = tmp_path / "draft.txt"
+    name = write(path, "\ufeffサーバと拠点の認証。\r\nサーバー\r\n安全保証と拒否リスト。")
+    path.chmod(0o640)
+
+    first = check(name, "--fix")
+    content = path.read_bytes()
+    second = check(name, "--fix")
+
+    assert content.decode() == "\ufeffサーバーと拠点の認証。\r\nサーバー\r\n安全保証と拒否リスト。"
+    assert (path.read_bytes(), path.stat().st_mode & 0o777) == (content, 0o640)
+    assert [entry.name for entry in tmp_path.iterdir()] == ["draft.txt"]
+    assert (first[0], second[0], first[1]) == (1, 1, second[1])
+    assert "term.variant" not in first[1]
+
+
+def test_fix_writes_through_a_link_and_leaves_a_clean_file_alone(check: object, tmp_path: Path) -> None:
+    real = tmp_path / "real.txt"
+    write(real, VARIANT)
+    link = tmp_path / "link.txt"
+    link.symlink_to(real)
+    clean = tmp_path / "clean.txt"
+    write(clean, CLEAN)
+    os.utime(clean, (1, 1))
+
+    check(str(link), str(clean), "--fix")
+
+    assert (link.is_symlink(), real.read_text("utf-8"), clean.stat().st_mtime) == (True, CLEAN, 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("terms.tsv", "en\tja\tcomment\nsecure zone\t認証区域\tours\n# a remark\n\n"),
+        ("zone.toml", ZONE),
+    ],
+)
+def test_extra_terms_hold_for_this_run(check: object, tmp_path: Path, name: str, content: str) -> None:
+    draft = write(tmp_path / "draft.txt", "認証区域に入る。\n")
+
+    assert "2 terms recognised" not in check(draft)[1]
+    assert "1 terms recognised" in check(draft, "--terms", write(tmp_path / name, content))[1]
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        ("English\tJapanese\n", "cannot be read as TSV, line 1: the first line must name the columns: en, ja, comment"),
+        ("en\tja\nonly one\n", "cannot be read as TSV, line 2: the line needs an English and a Japanese term"),
+        ("en\tja\n\tx\n", "cannot be read as TSV, line 2: the line needs an English and a Japanese term"),
+    ],
+)
+def test_broken_extra_terms_are_named_with_their_line(check: object, tmp_path: Path, content: str, sentence: str) -> None:
+    name = write(tmp_path / "terms.tsv", content)
+
+    code, _, err = check(write(tmp_path / "draft.txt", CLEAN), "--terms", name)
+
+    assert (code, err.splitlines()[-1]) == (2, f"{name} {sentence}")
+
+
+def test_rule_is_explained(check: object) -> None:
+    code, out, _ = check("--explain", "term.variant")
+
+    assert (code, out.splitlines()[0]) == (0, "term.variant  (information)")
+    assert [line.partition(": ")[0] for line in out.splitlines()[3:]] == ["What", "Why", "Example", "Instead"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        ([], "Name a file, a folder, or - for standard input."),
+        (["no-such-file.txt"], "There is no file no-such-file.txt."),
+        (["no-such-*.txt"], "There is no file no-such-*.txt."),
+        (["-", "--profile", "house"], "house is not a value of profile. Use one of: default, ja-government, uk-government."),
+        (["--explain", "term.nothing"], "There is no rule term.nothing."),
+        (["-", "--as-of", "yesterday"], "Invalid value for '--as-of'"),
+    ],
+)
+def test_wrong_use_is_told_in_one_sentence(check: object, arguments: list[str], sentence: str) -> None:
+    code, out, err = check(*arguments)
+
+    assert (code, out) == (2, "")
+    assert sentence in err
+
+
+def test_file_that_is_not_utf8_is_named_with_line_and_byte(check: object, tmp_path: Path) -> None:
+    path = tmp_path / "draft.txt"
+    path.write_bytes("一行目\n".encode() + b"\x83\x54")
+
+    code, _, err = check(str(path))
+
+    assert (code, err.splitlines()[-1]) == (2, f"{path} cannot be read as UTF-8, line 2: byte 10 is not UTF-8")
+
+
+def test_too_long_text_is_refused(check: object, tmp_path: Path) -> None:
+    code, _, err = check(write(tmp_path / "draft.txt", "a" * 1_000_001))
+
+    assert (code, err.splitlines()[-1]) == (2, "The text has 1000001 characters; 1000000 can be checked at once. Check it in parts.")
+
+
+def test_watching_checks_again_when_a_file_changes(home: Path, tmp_path: Path) -> None:
+    draft = tmp_path / "draft.txt"
+    write(draft, CLEAN)
+    command = [sys.executable, "-m", "glossary.cli", "check", str(draft), "--watch"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT, text=True, encoding="utf-8") as process:
+        try:
+            assert process.stdout is not None
+            before = process.stdout.readline()
+            time.sleep(0.05)
+            write(draft, BARE)
+            after = [process.stdout.readline() for _ in range(2)]
+        finally:
+            process.kill()
+
+    assert ": 0 finding(s);" in before
+    assert (after[0], "[pitfall.ambiguous]" in after[1]) == ("\n", True)
+
+
+def test_messages_come_in_japanese(home: Path, tmp_path: Path) -> None:
+    draft = write(tmp_path / "draft.txt", VARIANT)
+    environment = {**os.environ, "LANG": "ja_JP.UTF-8", "PYTHONUTF8": "1"}
+
+    done = subprocess.run(
+        [sys.executable, "-m", "glossary.cli", "check", draft],
+        capture_output=True,
+        check=False,
+        cwd=ROOT,
+        env=environment,
+        encoding="utf-8",
+    )
+
+    assert "「サーバ」は「サーバー」の別の表記です" in done.stdout

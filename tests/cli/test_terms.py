@@ -1,0 +1,58 @@
+"""``glossary terms``: check, format, stats and show."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_lookup import run
+from tests.conftest import ROOT
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the small termbase of the tests."""
+    return Path(shutil.copytree(ROOT / "tests" / "fixtures" / "termbase", tmp_path / "terms"))
+
+
+def some_concept(folder: Path) -> Path:
+    return sorted((folder / "concepts").rglob("*.toml"))[0]
+
+
+def test_the_shipped_terms_have_no_finding() -> None:
+    result = run("terms", "check")
+    assert (result.returncode, result.stdout.decode().splitlines()[:-1]) == (0, [])
+
+
+def test_a_broken_entry_is_named_with_file_and_field(folder: Path) -> None:
+    entry = some_concept(folder)
+    entry.write_text(entry.read_text("utf-8").replace("entry_status", "entry_stature"), "utf-8")
+    result = run("terms", "check", "--folder", str(folder))
+    assert result.returncode == 2
+    assert f"{entry.relative_to(folder).as_posix()}: entry_status" in result.stderr.decode()
+
+
+def test_format_check_changes_nothing_and_format_mends(folder: Path) -> None:
+    entry = some_concept(folder)
+    canonical = entry.read_bytes()
+    entry.write_bytes(b"# a comment\n\n" + canonical)
+    touched = entry.read_bytes()
+    assert (run("terms", "format", "--check", "--folder", str(folder)).returncode, entry.read_bytes()) == (1, touched)
+    assert (run("terms", "format", "--folder", str(folder)).returncode, entry.read_bytes()) == (0, canonical)
+    assert run("terms", "format", "--check", "--folder", str(folder)).returncode == 0
+
+
+def test_show_prints_the_file(folder: Path) -> None:
+    entry = some_concept(folder)
+    result = run("terms", "show", entry.stem, "--folder", str(folder))
+    assert result.stdout == entry.read_bytes()
+
+
+def test_show_of_nothing_is_exit_code_2() -> None:
+    result = run("terms", "show", "no-such-entry")
+    assert (result.returncode, "no-such-entry" in result.stderr.decode()) == (2, True)
+
+
+def test_stats_counts_every_domain() -> None:
+    lines = run("terms", "stats").stdout.decode().splitlines()
+    assert len(lines) == 1 + 22 + 1 + 2

@@ -1,0 +1,44 @@
+"""About and sources."""
+
+from flask.testing import FlaskClient
+
+from tests.web.markup import read
+
+
+def test_about_counts_what_is_there(client: FlaskClient) -> None:
+    main = read(client.get("/about").get_data(as_text=True)).one("main")
+    figures = {row.one("dt").text: row.one("dd").text for row in main.one("dl", class_="figures").all("div")}
+    assert figures.pop("Termbase revision")
+    assert figures == {
+        "Concepts": "10",
+        "Terms": "29",
+        "Pitfalls": "3",
+        "Domains": "4",
+        "Sources": "3",
+        "Entries: Draft": "1",
+        "Entries: Proposed": "1",
+        "Entries: Approved": "8",
+    }
+
+
+def test_about_does_not_claim_more_than_was_done(client: FlaskClient) -> None:
+    notice = read(client.get("/about").get_data(as_text=True)).one("main").all("section", class_="notice")[0]
+    assert notice.one("h2").text == "Not yet read by native reviewers"
+
+
+def test_about_links_every_licence(client: FlaskClient) -> None:
+    main = read(client.get("/about").get_data(as_text=True)).one("main")
+    own = [link.attributes["href"] for link in main.one("ul", class_="plain-list").all("a") if link.attributes["href"].startswith("/")]
+    assert own
+    for address in own:
+        with client.get(address) as response:
+            assert response.status_code == 200
+
+
+def test_sources_name_who_cites_them(client: FlaskClient) -> None:
+    items = read(client.get("/sources").get_data(as_text=True)).one("ul", class_="source-list").all("li")
+    own = {item.attributes["id"]: item for item in items if "id" in item.attributes}
+    assert list(own) == ["shelf", "paper", "act"]
+    assert own["shelf"].one("summary").text == "cited by 1 concept"
+    assert own["paper"].all("p", class_="hint")[0].text == "cited by 3 pitfalls"
+    assert [link.attributes["href"] for link in own["shelf"].one("ul").all("a")] == ["/c/national-cybersecurity-office"]
