@@ -51,7 +51,9 @@ def command(host: str | None, port: int | None, threads: int | None) -> None:
     services = app.extensions[EXTENSION]
     snapshot = services.snapshots.current()
     # The site can be read while what drafts are checked with is compiled; the first check waits for it.
-    threading.Thread(target=services.checkings.of, args=(snapshot,), daemon=True).start()
+    warm_up = threading.Timer(WARM_UP_SECONDS, services.checkings.of, args=(snapshot,))
+    warm_up.daemon = True
+    warm_up.start()
     server = create_server(
         app, sockets=[listener], threads=settings.threads, ident="kakehashi", clear_untrusted_proxy_headers=False, **BUFFERS
     )
@@ -65,6 +67,10 @@ def command(host: str | None, port: int | None, threads: int | None) -> None:
     finally:
         server.close()
         click.echo(_("Stopped."))
+
+
+WARM_UP_SECONDS = 1.0
+"""How long after the start drafts are prepared for: the first pages come first."""
 
 
 def _listen(host: str, port: int) -> socket.socket:
