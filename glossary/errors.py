@@ -174,10 +174,3 @@ class InvalidSetting(GlossaryError):
 
     code = "invalid-setting"
     template = N_("The setting {name} cannot be {value}: {reason}")
-
-
-class Conflict(GlossaryError):
-    """Somebody else changed the record first; nothing was overwritten."""
-
-    code = "conflict"
-    template = N_("{id} changed while you were editing. Nothing was overwritten.")

@@ -11,7 +11,6 @@ from dataclasses import replace
 from glossary.checks.view import DraftView, both
 from glossary.domain.finding import DraftFinding, Suggestion
 from glossary.domain.span import Span
-from glossary.matching.pairs import in_time
 from glossary.text.languages import LANGUAGES, Reader
 
 RULE = "pair.pitfall"
@@ -26,7 +25,7 @@ def with_glosses(view: DraftView, findings: Sequence[DraftFinding]) -> list[Draf
     for passage in view.passages:
         for fact in passage.reading.glosses:
             pair = view.checking.pairs.pairs[fact.pair]
-            if in_time(pair.trigger, view.days(passage, fact.fixed.start)[0]):
+            if pair.trigger.holds_on(view.days(passage, fact.fixed.start)[0]):
                 places = found[pair.trigger.pitfall]
                 places.append((pair.trigger.number, passage.locate(*fact.wrong), passage.locate(*fact.fixed)))
     if not found or view.reader is Reader.NONE:

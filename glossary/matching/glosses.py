@@ -13,9 +13,9 @@ from typing import NamedTuple
 from glossary.domain.span import Span
 from glossary.matching.automaton import Automaton, build_automaton
 from glossary.matching.comparison import Comparison
-from glossary.matching.pairs import Compiled, CompiledPair
+from glossary.matching.pairs import CompiledPair
 from glossary.matching.phrases import Places
-from glossary.matching.triggers import CompiledTrigger, Fact, Triggers
+from glossary.matching.triggers import Compiled, CompiledTrigger, Fact, Triggers
 from glossary.text.languages import ENGLISH, JAPANESE
 from glossary.text.passage import Passage
 from glossary.text.scripts import has_japanese, has_latin

@@ -8,15 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from glossary.domain.pitfall import PairTrigger, Phrases, Pitfall
+from glossary.domain.pitfall import PairTrigger, Pitfall
 from glossary.domain.span import Span
 from glossary.matching.comparison import Comparison
-from glossary.matching.phrases import CompiledPhrase, Places, Words, compile_condition, compile_phrase
-from glossary.matching.triggers import CompiledTrigger, Triggers, leftmost_longest
+from glossary.matching.phrases import Places, Words
+from glossary.matching.triggers import Compiled, CompiledTrigger, Triggers, compile_conditions, compile_phrases, leftmost_longest
 from glossary.text.languages import other
 from glossary.text.passage import Passage
-
-Compiled = tuple[CompiledPhrase, ...]
 
 Side = tuple[Passage, Places]
 """A passage and where the surfaces of phrases stand in it."""
@@ -53,29 +51,12 @@ def compile_pairs(pitfalls: Iterable[Pitfall], words: Words) -> tuple[CompiledPa
 
 
 def _compile(pitfall: str, number: int, pair: PairTrigger, words: Words) -> CompiledPair:
-    def compiled(phrases: Phrases, lang: str) -> Compiled:
-        return tuple(found for phrase in phrases for found in compile_phrase(phrase, lang, words))
-
-    def conditions_of(phrases: Phrases, lang: str) -> Compiled:
-        return tuple(found for phrase in phrases for found in compile_condition(phrase, lang, words))
-
-    own, judged, conditions = pair.source, other(pair.source), pair.conditions
+    own, judged = pair.source, other(pair.source)
     return CompiledPair(
-        trigger=CompiledTrigger(
-            pitfall=pitfall,
-            number=number,
-            lang=own,
-            alone=conditions.alone,
-            at_end=conditions.at_end,
-            valid_from=conditions.valid_from,
-            valid_until=conditions.valid_until,
-            unless={scope: conditions_of(found, own) for scope, found in conditions.unless.items()},
-            needs={scope: conditions_of(found, own) for scope, found in conditions.needs.items()},
-            senses={},
-        ),
-        find=compiled(pair.find, own),
-        avoid=compiled(pair.avoid, judged),
-        accept=compiled(pair.accept, judged),
+        trigger=compile_conditions(pitfall, number, own, pair.conditions, {}, words),
+        find=compile_phrases(pair.find, own, words),
+        avoid=compile_phrases(pair.avoid, judged, words),
+        accept=compile_phrases(pair.accept, judged, words),
         required=pair.required,
     )
 
@@ -93,7 +74,7 @@ class Pairs:
         fixed_passage, judged_passage = fixed[0], judged[0]
         for number, pair in enumerate(self.pairs):
             trigger = pair.trigger
-            if trigger.lang != fixed_passage.lang or not in_time(trigger, days):
+            if trigger.lang != fixed_passage.lang or not trigger.holds_on(days):
                 continue
             found = [
                 span for span in _spans(own, pair.find, fixed_passage) if self._triggers.conditions_hold(trigger, span, fixed_passage, own)
@@ -111,8 +92,3 @@ class Pairs:
 def _spans(comparison: Comparison, phrases: Compiled, passage: Passage) -> list[Span]:
     whole = Span(0, len(passage.text))
     return leftmost_longest(span for phrase in phrases for span in comparison.find(phrase, whole))
-
-
-def in_time(trigger: CompiledTrigger, days: tuple[date, date]) -> bool:
-    """Whether the trigger's dates allow the days that a text speaks of."""
-    return (trigger.valid_from is None or days[1] >= trigger.valid_from) and (trigger.valid_until is None or days[0] <= trigger.valid_until)

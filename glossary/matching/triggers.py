@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from glossary.domain.pitfall import Phrases, Pitfall
+from glossary.domain.pitfall import Conditions, Phrases, Pitfall
 from glossary.domain.span import Span
 from glossary.domain.statuses import Scope
 from glossary.matching.comparison import Comparison
@@ -38,6 +38,11 @@ class CompiledTrigger:
     unless: dict[Scope, Compiled]
     needs: dict[Scope, Compiled]
     senses: dict[str, Compiled]
+
+    def holds_on(self, days: tuple[date, date]) -> bool:
+        """Whether the trigger's dates allow the days (first, last) that a sentence or a check speaks of."""
+        first, last = days
+        return (self.valid_from is None or last >= self.valid_from) and (self.valid_until is None or first <= self.valid_until)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,33 +91,42 @@ class TriggerTables:
         )
 
 
-def compile_triggers(pitfalls: Iterable[Pitfall], words: Words) -> TriggerTables:
-    """Compile the triggers of all pitfalls."""
+def compile_phrases(phrases: Phrases, lang: str, words: Words) -> Compiled:
+    """All readings of phrases that are looked for."""
+    return tuple(found for phrase in phrases for found in compile_phrase(phrase, lang, words))
 
-    def conditions_of(phrases: Phrases, lang: str) -> Compiled:
+
+def compile_conditions(
+    pitfall: str, number: int, lang: str, conditions: Conditions, cues: Mapping[str, Phrases], words: Words
+) -> CompiledTrigger:
+    """What a trigger asks of the surroundings of its words. ``cues`` are those of the senses, by concept."""
+
+    def compiled(phrases: Phrases) -> Compiled:
         return tuple(dict.fromkeys(found for phrase in phrases for found in compile_condition(phrase, lang, words)))
 
+    return CompiledTrigger(
+        pitfall=pitfall,
+        number=number,
+        lang=lang,
+        alone=conditions.alone,
+        at_end=conditions.at_end,
+        valid_from=conditions.valid_from,
+        valid_until=conditions.valid_until,
+        unless={scope: compiled(found) for scope, found in conditions.unless.items()},
+        needs={scope: compiled(found) for scope, found in conditions.needs.items()},
+        senses={concept: compiled(found) for concept, found in cues.items()},
+    )
+
+
+def compile_triggers(pitfalls: Iterable[Pitfall], words: Words) -> TriggerTables:
+    """Compile the triggers of all pitfalls."""
     triggers: list[CompiledTrigger] = []
     phrases: list[tuple[int, CompiledPhrase]] = []
     for pitfall in pitfalls:
         for number, trigger in enumerate(pitfall.triggers):
-            conditions, lang = trigger.conditions, trigger.lang
-            found = dict.fromkeys(reading for phrase in trigger.find for reading in compile_phrase(phrase, lang, words))
-            phrases += [(len(triggers), phrase) for phrase in found]
-            triggers.append(
-                CompiledTrigger(
-                    pitfall=pitfall.id,
-                    number=number,
-                    lang=lang,
-                    alone=conditions.alone,
-                    at_end=conditions.at_end,
-                    valid_from=conditions.valid_from,
-                    valid_until=conditions.valid_until,
-                    unless={scope: conditions_of(found, lang) for scope, found in conditions.unless.items()},
-                    needs={scope: conditions_of(found, lang) for scope, found in conditions.needs.items()},
-                    senses={sense.concept: conditions_of(sense.cues.get(lang, ()), lang) for sense in pitfall.senses},
-                )
-            )
+            cues = {sense.concept: sense.cues.get(trigger.lang, ()) for sense in pitfall.senses}
+            phrases += [(len(triggers), phrase) for phrase in dict.fromkeys(compile_phrases(trigger.find, trigger.lang, words))]
+            triggers.append(compile_conditions(pitfall.id, number, trigger.lang, trigger.conditions, cues, words))
     return TriggerTables(triggers=tuple(triggers), phrases=tuple(phrases))
 
 
@@ -258,12 +272,6 @@ class Triggers:
         """Whether any of the phrases stands anywhere in the passage."""
         comparison = self.comparison(passage, places)
         return any(True for phrase in phrases if phrase.lang == passage.lang for _ in comparison.find(phrase, Span(0, len(passage.text))))
-
-    def holds_on(self, number: int, days: tuple[date, date]) -> bool:
-        """Whether the trigger's dates allow the days that a sentence or a check speaks of."""
-        trigger = self.triggers[number]
-        first, last = days
-        return (trigger.valid_from is None or last >= trigger.valid_from) and (trigger.valid_until is None or first <= trigger.valid_until)
 
 
 def _needed_surfaces(trigger: CompiledTrigger) -> Surfaces:

@@ -112,4 +112,4 @@ def test_dates_of_a_trigger_hold_when_some_day_does(days: tuple[date, date], hol
     checking = fixture_checking()
     number = next(place for place, trigger in enumerate(checking.triggers.triggers) if trigger.pitfall == "measures-act")
 
-    assert checking.triggers.holds_on(number, days) is holds
+    assert checking.triggers.triggers[number].holds_on(days) is holds

@@ -84,7 +84,7 @@ def _holds(view: DraftView, place: Place) -> bool:
     passage, fact = place
     triggers = view.checking.triggers
     trigger = triggers.triggers[fact.trigger]
-    if not triggers.holds_on(fact.trigger, view.days(passage, fact.span.start)[0]):
+    if not trigger.holds_on(view.days(passage, fact.span.start)[0]):
         return False
     needed = trigger.needs.get(Scope.DOCUMENT)
     if needed is not None and not any(triggers.stands_in(needed, other.passage, other.reading.places) for other in view.passages):
