@@ -1,34 +1,53 @@
 """Terms that should not be written any more: what the rules on deprecated and superseded terms share."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from glossary.checks.view import DraftView, both
 from glossary.domain.finding import DraftFinding, Suggestion
 from glossary.domain.message import Message
 from glossary.domain.statuses import Level, NormativeStatus
+from glossary.matching.checking import Checking
 
 
 def discouraged(view: DraftView, rule: str, status: NormativeStatus, level: Level, template: str) -> Iterator[DraftFinding]:
     """A finding for each recognised term all of whose owners give it that status."""
+    verdicts = view.checking.verdicts(rule, lambda checking, pattern, lang: _verdict(checking, pattern, lang, status))
     for passage in view.passages:
+        lang = passage.passage.lang
         for hit in passage.terms:
-            exact = view.exact_owners(hit, passage.passage.lang) or view.owners(hit, passage.passage.lang)
-            if not exact or any(term.status is not status or term.valid_to is not None for _, term in exact):
+            verdict = verdicts[hit.pattern, lang]
+            if verdict is None:
                 continue
-            owner, term = exact[0]
-            section = view.concept(owner.concept).sections[owner.lang]
             span = passage.locate(hit.start, hit.end)
-            better = term.replaced_by or (section.preferred.text if section.preferred is not term else None)
-            written = passage.passage.text[hit.start : hit.end]
             yield DraftFinding(
                 rule=rule,
                 level=level,
                 span=span,
                 match=view.text[span.start : span.end],
-                message=Message(template, (("written", written),)),
-                reasons=(both(term.reason),) if term.reason else (),
-                suggestions=(Suggestion(text=better, span=span),) if better else (),
-                concepts=(owner.concept,),
-                sources=view.concept(owner.concept).sources,
+                message=Message(template, (("written", passage.passage.text[hit.start : hit.end]),)),
+                reasons=verdict.reasons,
+                suggestions=(Suggestion(verdict.better, span),) if verdict.better else (),
+                concepts=verdict.concepts,
+                sources=verdict.sources,
                 places=(span,),
             )
+
+
+class _Verdict(NamedTuple):
+    better: str | None
+    reasons: tuple[dict[str, str], ...]
+    concepts: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+def _verdict(checking: Checking, pattern: int, lang: str, status: NormativeStatus) -> _Verdict | None:
+    """What is to be said of a term in that language; None where one of its owners sees it otherwise."""
+    exact = checking.exact_owners(pattern, lang) or checking.owners(pattern, lang)
+    if not exact or any(term.status is not status or term.valid_to is not None for _, term in exact):
+        return None
+    owner, term = exact[0]
+    concept = checking.concepts[owner.concept]
+    section = concept.sections[owner.lang]
+    better = term.replaced_by or (section.preferred.text if section.preferred is not term else None)
+    return _Verdict(better, (both(term.reason),) if term.reason else (), (concept.id,), concept.sources)

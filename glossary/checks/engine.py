@@ -1,19 +1,24 @@
-"""Runs rules and puts their findings in order."""
+"""Runs rules and puts their findings in order.
+
+A draft is judged part by part, so that what was found in a part that stays the same need not be found again; rules that weigh
+the whole draft collect facts from the parts and judge these together.
+"""
 
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
-from glossary.checks.glosses import with_glosses
+from glossary.checks import glosses
 from glossary.checks.pair_view import SOURCE, TARGET, PairView
 from glossary.checks.registry import draft_rules, rule_id, segment_rules, termbase_rules
-from glossary.checks.view import DraftView, fingerprint
+from glossary.checks.view import DraftView, WholeDraft, fingerprint
 from glossary.domain.finding import DraftFinding, EntryFinding
 from glossary.domain.profile import Profile
 from glossary.domain.span import Span
+from glossary.domain.statuses import Level
 from glossary.domain.termbase import Termbase
 from glossary.text.scripts import HIRAGANA, KANJI, KATAKANA
 
@@ -28,20 +33,69 @@ def check_termbase(termbase: Termbase) -> list[EntryFinding]:
     return sorted(findings, key=lambda finding: (finding.entry, finding.field, finding.rule))
 
 
-def check_draft(view: DraftView) -> list[DraftFinding]:
-    """All that the rules say about a draft, at the levels of its profile, in the order of the text, with fingerprints."""
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the rules say about a part by itself, and what they collected for the whole, by rule. Spans are those of the part."""
+
+    findings: tuple[DraftFinding, ...]
+    facts: Mapping[str, Sequence[object]]
+
+
+def judge_part(view: DraftView) -> Judgement:
+    """All that the rules say about a part, at the levels of its profile, in the order of the text."""
     said: list[DraftFinding] = []
+    facts: dict[str, Sequence[object]] = {}
     for module in draft_rules():
-        if not getattr(module, "ON_REQUEST", False) or view.candidates:
+        if getattr(module, "ON_REQUEST", False) and not view.candidates:
+            continue
+        if hasattr(module, "collect"):
+            if found := tuple(module.collect(view)):
+                facts[module.__name__] = found
+        else:
             said += module.judge(view)
+    if rendered := tuple(glosses.collect(view)):
+        facts[glosses.RULE] = rendered
+    ordered = sorted(_without_repetitions(_at_levels(said, view.profile)), key=_order)
+    return Judgement(tuple(_named(view.text, ordered)), facts)
+
+
+def check_draft(draft: WholeDraft, judgements: Sequence[Judgement]) -> list[DraftFinding]:
+    """All that the rules say about a draft, at the levels of its profile, in the order of the text, with fingerprints.
+
+    ``judgements`` are those of the draft's parts, in their order.
+    """
+    placed = [(offset, judgement) for (offset, _), judgement in zip(draft.parts, judgements, strict=True)]
+    findings = [finding.moved(offset) for offset, judgement in placed for finding in judgement.findings]
+    facts: dict[str, list[tuple[int, object]]] = {}
+    for offset, judgement in placed:
+        for name, found in judgement.facts.items():
+            facts.setdefault(name, []).extend((offset, fact) for fact in found)
+    whole: list[DraftFinding] = []
+    for module in draft_rules():
+        if module.__name__ in facts:
+            whole += module.judge(draft, facts[module.__name__])
+    if glosses.RULE in facts:
+        whole = glosses.with_glosses(draft, whole, facts[glosses.RULE])  # type: ignore[arg-type]
+    if whole:
+        findings += _named(draft.text, _at_levels(whole, draft.profile))
+        findings.sort(key=_order)
+    return _numbered(findings)
+
+
+def _order(finding: DraftFinding) -> tuple[Span, str]:
+    return finding.span, finding.rule
+
+
+def _at_levels(findings: Iterable[DraftFinding], profile: Profile) -> list[DraftFinding]:
+    """The findings at the levels of the profile, without those of rules that it turns off."""
+    levels: dict[tuple[str, Level], Level | None] = {}
     found: list[DraftFinding] = []
-    for finding in with_glosses(view, said):
-        level = view.profile.level(finding.rule, finding.level)
+    for finding in findings:
+        key = (finding.rule, finding.level)
+        level = levels[key] if key in levels else levels.setdefault(key, profile.level(finding.rule, finding.level))
         if level is not None:
-            found.append(finding if level is finding.level else replace(finding, level=level))
-    found = _without_repetitions(found)
-    found.sort(key=lambda finding: (finding.span, finding.rule))
-    return _with_fingerprints(view.text, found)
+            found.append(finding if level is finding.level else finding._replace(level=level))
+    return found
 
 
 _PRECEDENCE = (
@@ -72,16 +126,12 @@ def _without_repetitions(findings: list[DraftFinding]) -> list[DraftFinding]:
 
 def check_pair(view: PairView, profile: Profile) -> list[DraftFinding]:
     """All that the rules say about a source and its target, at the levels of the profile."""
-    found: list[DraftFinding] = []
-    for module in segment_rules():
-        for finding in module.judge(view):
-            level = profile.level(finding.rule, finding.level)
-            if level is not None:
-                found.append(replace(finding, level=level))
+    said = [finding for module in segment_rules() for finding in module.judge(view)]
+    found = _at_levels(said, profile)
     marked: list[DraftFinding] = []
     for side in (SOURCE, TARGET):
-        ours = sorted((finding for finding in found if finding.side == side), key=lambda finding: (finding.span, finding.rule))
-        marked += _with_fingerprints(view.passage(side).text, ours)
+        ours = sorted((finding for finding in found if finding.side == side), key=_order)
+        marked += _numbered(_named(view.passage(side).text, ours))
     return marked
 
 
@@ -94,20 +144,37 @@ def _neighbour() -> re.Pattern[str]:
 _REACH = 40
 """Characters on each side in which two neighbours are looked for."""
 
+_EMPTY_LINE = re.compile(r"\n\s*\n")
+"""What parts paragraphs: a finding has no neighbours beyond, so that its name survives edits of the next paragraph."""
 
-def _with_fingerprints(text: str, findings: Iterable[DraftFinding]) -> list[DraftFinding]:
-    seen: Counter[tuple[str, str, str, tuple[str, str]]] = Counter()
-    marked = []
+
+def _named(text: str, findings: Iterable[DraftFinding]) -> list[DraftFinding]:
+    """The findings with the fingerprint that their first occurrence has."""
+    return [
+        finding._replace(
+            fingerprint=fingerprint(
+                finding.rule, finding.pitfall or " ".join(finding.concepts), finding.match, *_neighbours(text, *finding.span)
+            )
+        )
+        for finding in findings
+    ]
+
+
+def _numbered(findings: Sequence[DraftFinding]) -> list[DraftFinding]:
+    """The findings with those fingerprints that occur again made different by their number."""
+    seen: Counter[str] = Counter()
+    numbered = []
     for finding in findings:
-        subject = finding.pitfall or " ".join(finding.concepts)
-        key = (finding.rule, subject, finding.match, _neighbours(text, finding))
-        marked.append(replace(finding, fingerprint=fingerprint(*key, seen[key])))
-        seen[key] += 1
-    return marked
+        name = finding.fingerprint
+        occurrence = seen[name]
+        seen[name] = occurrence + 1
+        numbered.append(finding._replace(fingerprint=fingerprint(name, str(occurrence))) if occurrence else finding)
+    return numbered
 
 
-def _neighbours(text: str, finding: DraftFinding) -> tuple[str, str]:
-    start, end = finding.span
-    before = _neighbour().findall(text[max(0, start - _REACH) : start])[-2:]
-    after = _neighbour().findall(text[end : end + _REACH])[:2]
-    return " ".join(before), " ".join(after)
+def _neighbours(text: str, start: int, end: int) -> tuple[str, str]:
+    before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
+    if "\n" in before or "\n" in after:
+        before, after = _EMPTY_LINE.split(before)[-1], _EMPTY_LINE.split(after, maxsplit=1)[0]
+    find = _neighbour().findall
+    return " ".join(find(before)[-2:]), " ".join(find(after)[:2])

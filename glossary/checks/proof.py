@@ -6,7 +6,7 @@ from datetime import date
 from glossary.checks.draft import pitfall as pitfall_rule
 from glossary.checks.pair_view import PairView
 from glossary.checks.segment import pair_pitfall, pair_sense
-from glossary.checks.view import DraftView, PassageView
+from glossary.checks.view import DraftView, PassageView, WholeDraft
 from glossary.domain.pitfall import Case, Pitfall
 from glossary.domain.profile import DEFAULT_PROFILE
 from glossary.domain.span import Span
@@ -33,7 +33,9 @@ def flagged(checking: Checking, pitfall: Pitfall, case: Case, today: date) -> Fl
         reader=Reader.BOTH,
         as_of=as_of,
     )
-    return {lang: tuple(sorted(span for finding in pitfall_rule.judge(view) if finding.pitfall == pitfall.id for span in finding.places))}
+    facts = [(0, place) for place in pitfall_rule.collect(view)]
+    findings = pitfall_rule.judge(WholeDraft(text=passage.text, parts=[(0, view)]), facts)
+    return {lang: tuple(sorted(span for finding in findings if finding.pitfall == pitfall.id for span in finding.places))}
 
 
 def settled_senses(checking: Checking, pitfall: Pitfall, case: Case) -> set[str]:

@@ -1,12 +1,15 @@
 """Finds rules by their file names. There is no list to keep: a rule is one file in a rule folder.
 
 A rule module has a docstring with the sections *What · Why · Example · Instead* (the user's manual), a ``LEVEL`` and a
-``judge`` function. Its id is its file name: the first underscore becomes a dot, the others hyphens.
+``judge`` function. A rule on drafts sees one part at a time, ``judge(view)``; one that weighs the whole draft also has
+``collect(view)``, whose facts are kept with the part, and ``judge(draft, facts)``, each fact with its part's place.
+Its id is its file name: the first underscore becomes a dot, the others hyphens.
 """
 
 import importlib
 import pkgutil
 from collections.abc import Iterator
+from functools import cache
 from types import ModuleType
 
 import glossary.checks.draft
@@ -27,14 +30,16 @@ def termbase_rules() -> Iterator[ModuleType]:
     yield from _modules(glossary.checks.termbase)
 
 
-def draft_rules() -> Iterator[ModuleType]:
+@cache
+def draft_rules() -> tuple[ModuleType, ...]:
     """The modules of the rules on drafts, sorted by id."""
-    yield from _modules(glossary.checks.draft)
+    return tuple(_modules(glossary.checks.draft))
 
 
-def segment_rules() -> Iterator[ModuleType]:
+@cache
+def segment_rules() -> tuple[ModuleType, ...]:
     """The modules of the rules on pairs of source and target, sorted by id."""
-    yield from _modules(glossary.checks.segment)
+    return tuple(_modules(glossary.checks.segment))
 
 
 def ids_of(module: ModuleType) -> tuple[str, ...]:

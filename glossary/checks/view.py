@@ -1,25 +1,24 @@
-"""What a rule sees of a draft: its passages with what recognition found in them. Rules only read."""
+"""What rules see: a part of a draft with what recognition found in it, and the whole draft as its parts. Rules only read."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from glossary.domain.block import Piece
-from glossary.domain.concept import Concept, Term
+from glossary.domain.concept import Concept
 from glossary.domain.finding import Sense
 from glossary.domain.profile import Profile
 from glossary.domain.span import Span
-from glossary.matching.checking import Checking, Reading
-from glossary.matching.recogniser import Owner, TermHit, longest
+from glossary.matching.checking import Checking, Owned, Reading
+from glossary.matching.recogniser import TermHit, longest
 from glossary.text.languages import LANGUAGES, Reader, other
 from glossary.text.passage import Origin, Passage
-from glossary.text.scanning import pattern_form
 
 
 class PassageView:
-    """One passage of the draft."""
+    """One passage of a part."""
 
     def __init__(self, passage: Passage, origin: Origin, reading: Reading) -> None:
         self.passage = passage
@@ -32,13 +31,16 @@ class PassageView:
         return longest(self.reading.terms)
 
     def locate(self, start: int, end: int) -> Span:
-        """A span of the passage in the draft."""
+        """A span of the passage in the part."""
         return self.origin.locate(Span(start, end))
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DraftView:
-    """A draft under check. ``as_of`` is the day for names where the sentence names none."""
+    """A part of a draft under check: all of it, or paragraphs that can be judged by themselves. Spans are those of ``text``.
+
+    ``as_of`` is the day for names where the sentence names none.
+    """
 
     text: str
     passages: Sequence[PassageView]
@@ -48,38 +50,18 @@ class DraftView:
     as_of: date
     candidates: bool = False
     masked: Sequence[Piece] = ()
-    _owners: dict[tuple[int, str], list[tuple[Owner, Term]]] = field(default_factory=dict)
-    _exact: dict[tuple[int, str], list[tuple[Owner, Term]]] = field(default_factory=dict)
 
-    def owners(self, hit: TermHit, lang: str) -> list[tuple[Owner, Term]]:
+    def owners(self, hit: TermHit, lang: str) -> tuple[Owned, ...]:
         """Whose surface a hit is, in that language where any owner has it."""
-        key = (hit.pattern, lang)
-        known = self._owners.get(key)
-        if known is None:
-            table = self.checking.recogniser.patterns
-            found = [table.table[number] for number in table.owners[hit.pattern]]
-            own = [owner for owner in found if owner.lang == lang] or found
-            known = self._owners[key] = [(owner, self.concept(owner.concept).sections[owner.lang].terms[owner.position]) for owner in own]
-        return known
+        return self.checking.owners(hit.pattern, lang)
 
-    def exact_owners(self, hit: TermHit, lang: str) -> list[tuple[Owner, Term]]:
+    def exact_owners(self, hit: TermHit, lang: str) -> tuple[Owned, ...]:
         """Those of the hit's owners whose term is written just so, up to case and width."""
-        key = (hit.pattern, lang)
-        known = self._exact.get(key)
-        if known is None:
-            form = self.checking.recogniser.patterns.forms[hit.pattern]
-            known = self._exact[key] = [(owner, term) for owner, term in self.owners(hit, lang) if pattern_form(term.text) == form]
-        return known
+        return self.checking.exact_owners(hit.pattern, lang)
 
     def concept(self, concept_id: str) -> Concept:
         """A concept of the termbase."""
         return self.checking.concepts[concept_id]
-
-    def sense(self, concept_id: str) -> Sense:
-        """A concept as a sense, with its preferred term in each language."""
-        concept = self.checking.concepts.get(concept_id)
-        terms = {lang: concept.sections[lang].preferred.text for lang in LANGUAGES if lang in concept.sections} if concept else {}
-        return Sense(concept=concept_id, terms=terms)
 
     def days(self, view: PassageView, start: int) -> tuple[tuple[date, date], bool]:
         """The days of which a place speaks: those named in its sentence, else the day of the check; and whether they are named."""
@@ -90,10 +72,48 @@ class DraftView:
         return (self.as_of, self.as_of), False
 
 
-def fingerprint(rule: str, subject: str, match: str, neighbours: tuple[str, str], occurrence: int) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholeDraft:
+    """A draft as its parts, each with the place at which it begins. All parts are checked against the same things."""
+
+    text: str
+    parts: Sequence[tuple[int, DraftView]]
+
+    @property
+    def checking(self) -> Checking:
+        """What the draft is checked with."""
+        return self.parts[0][1].checking
+
+    @property
+    def profile(self) -> Profile:
+        """The house style."""
+        return self.parts[0][1].profile
+
+    @property
+    def reader(self) -> Reader:
+        """Who will read the draft."""
+        return self.parts[0][1].reader
+
+    @property
+    def as_of(self) -> date:
+        """The day of the check."""
+        return self.parts[0][1].as_of
+
+    def passages(self) -> Iterator[PassageView]:
+        """All passages, in order."""
+        for _, part in self.parts:
+            yield from part.passages
+
+    def sense(self, concept_id: str) -> Sense:
+        """A concept as a sense, with its preferred term in each language."""
+        concept = self.checking.concepts.get(concept_id)
+        terms = {lang: concept.sections[lang].preferred.text for lang in LANGUAGES if lang in concept.sections} if concept else {}
+        return Sense(concept=concept_id, terms=terms)
+
+
+def fingerprint(*about: str) -> str:
     """A short digest that names a finding by what it is about and what stands beside it, not by where it stands."""
-    digest = hashlib.sha256("\x1f".join((rule, subject, match, *neighbours, str(occurrence))).encode("utf-8", "surrogatepass"))
-    return digest.hexdigest()[:16]
+    return hashlib.sha256("\x1f".join(about).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def both(texts: Mapping[str, str]) -> dict[str, str]:

@@ -6,7 +6,8 @@ line, which always ends with it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from glossary.domain.block import Block, BlockKind, Draft, Piece, PieceKind
@@ -19,6 +20,12 @@ EXTENSIONS = (".md", ".markdown", ".mdown")
 
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?P<fields>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _STATED_DATE = re.compile(r"^date:[ \t]*[\"']?(?P<date>\d{4}-\d{2}-\d{2})", re.MULTILINE)
+_LANDMARK = re.compile(
+    r"^[ \t>*+-]*(?:\d{1,9}[.)])?[ \t]*(?P<fence>`{3,}|~{3,})(?P<info>[^\r\n]*)|(?<=\n)[ \t]*\r?\n(?P<heading>\#{1,6}[ \t])", re.MULTILINE
+)
+"""A fence at any depth, a heading at the start of a line below an empty one."""
+
+_REACHING = re.compile(r"<!--|<!\[CDATA\[|<\?|<(?:script|pre|style|textarea)\b", re.IGNORECASE)
 _LINE = re.compile(r"(?P<line>[^\r\n]*)(?:\r\n|\n|\r|\Z)")
 _INLINE = re.compile(
     r"(?P<code>(?P<ticks>`+)(?!`)(?:.+?)(?<!`)(?P=ticks)(?!`))"
@@ -44,17 +51,40 @@ _KINDS = {
 _BLOCKS = {"paragraph_open": BlockKind.PARAGRAPH, "heading_open": BlockKind.HEADING, "th_open": BlockKind.CELL, "td_open": BlockKind.CELL}
 
 
+def parts(text: str) -> Sequence[Span]:
+    """The sections below headings. None where something in the text may reach over a heading: HTML, comments, an open fence."""
+    if _REACHING.search(text):
+        return ()
+    starts, fence = [0], ""
+    front = _FRONT_MATTER.match(text)
+    for match in _LANDMARK.finditer(text, front.end() if front else 0):
+        found = match["fence"]
+        if match["heading"]:
+            if not fence:
+                starts.append(match.start("heading"))
+        elif not fence:
+            fence = found
+        elif found[0] == fence[0] and len(found) >= len(fence) and not match["info"].strip():
+            fence = ""
+    return () if fence else [Span(start, end) for start, end in pairwise((*starts, len(text))) if start < end]
+
+
+def stated_date(text: str) -> str | None:
+    """The date in the front matter."""
+    front = _FRONT_MATTER.match(text)
+    date = _STATED_DATE.search(front["fields"]) if front else None
+    return date["date"] if date else None
+
+
 def read(text: str) -> Draft:
     """The draft in a Markdown text."""
     from markdown_it import MarkdownIt  # inline: slow import
 
     masked: list[Piece] = []
-    start, stated = 0, None
+    start = 0
     if front := _FRONT_MATTER.match(text):
         start = front.end()
         masked.append(Piece(Span(front.start(), start), PieceKind.FRONT_MATTER))
-        date = _STATED_DATE.search(front["fields"])
-        stated = date["date"] if date else None
     lines = [Span(*match.span("line")) for match in _LINE.finditer(text, start)]
     # markdown-it knows \n only; a lone \r would shift all its lines.
     plain = "\n".join(text[line.start : line.end].replace("\x00", " ") for line in lines)
@@ -85,7 +115,7 @@ def read(text: str) -> Draft:
             masked += [Piece(piece.span, PieceKind.QUOTATION) for piece in pieces if piece.kind is PieceKind.TEXT]
             continue
         blocks.append(Block(BlockKind.ITEM if items and kind is BlockKind.PARAGRAPH else kind, pieces))
-    return Draft(text=text, blocks=tuple(blocks), masked=tuple(masked), stated_date=stated)
+    return Draft(text=text, blocks=tuple(blocks), masked=tuple(masked))
 
 
 def _area(lines: list[Span], rows: list[int]) -> Span:

@@ -13,6 +13,15 @@ WRAP_COLUMNS = {True: 34, False: 60}
 """A line shorter than this was ended on purpose, not wrapped; wide scripts (True) are wrapped earlier than Latin."""
 
 LINE = re.compile(r"[^\r\n\x0b\x0c\u2028\u2029]+")
+_EMPTY_LINES = re.compile(r"\n[^\S\n]*\n\s*")
+"""At least one line without a word, and the end of the line before it."""
+
+PART_PARAGRAPHS = 7
+"""About so many paragraphs make a part."""
+
+MAX_PART = 4_000
+"""Code points from which a part ends with its paragraph."""
+
 _CLOSED = frozenset("。．.!?！？:：;；」』）)】〕］]…")
 _FRESH = re.compile(r"(?:\s{2}|\t|\u3000|[-*+•・‣◦○●■□◆◇※①-⑳>]|\d{1,3}[.)．）]\s|[（(]\d{1,3}[)）])")
 
@@ -20,6 +29,18 @@ _FRESH = re.compile(r"(?:\s{2}|\t|\u3000|[-*+•・‣◦○●■□◆◇※�
 def read(text: str) -> Draft:
     """The draft in a plain text."""
     return Draft(text=text, blocks=tuple(Block(BlockKind.PARAGRAPH, pieces) for pieces in join_lines(text, Span(0, len(text)))))
+
+
+def parts(text: str) -> Iterator[Span]:
+    """Runs of whole paragraphs. Where a run ends follows from the paragraph before, so that an edit moves no other end."""
+    start = last = 0
+    for gap in _EMPTY_LINES.finditer(text):
+        if (gap.start() - last) % PART_PARAGRAPHS == 0 or gap.start() - start > MAX_PART:
+            yield Span(start, gap.end())
+            start = gap.end()
+        last = gap.end()
+    if start < len(text):
+        yield Span(start, len(text))
 
 
 def join_lines(text: str, area: Span) -> Iterator[tuple[Piece, ...]]:

@@ -2,12 +2,14 @@
 
 import importlib
 import pkgutil
+from collections.abc import Sequence
 from functools import cache
 from pathlib import PurePath
 from types import ModuleType
 
 import glossary.documents
 from glossary.domain.block import Draft
+from glossary.domain.span import Span
 from glossary.errors import UnsupportedFormat
 
 DEFAULT = "plain"
@@ -24,6 +26,20 @@ def read_draft(text: str, format_name: str = DEFAULT) -> Draft:
     """The draft in a text of that format. Raises UnsupportedFormat for an unknown name."""
     draft: Draft = _module(format_name).read(text)
     return draft
+
+
+def parts_of(text: str, format_name: str = DEFAULT) -> Sequence[Span]:
+    """The parts of a text that can be read each by itself, in order, together the whole text; at least one."""
+    module = _module(format_name)
+    spans: Sequence[Span] = tuple(module.parts(text)) if hasattr(module, "parts") else ()
+    return spans or (Span(0, len(text)),)
+
+
+def stated_date(text: str, format_name: str = DEFAULT) -> str | None:
+    """The date that a text states for itself, as it is written there."""
+    module = _module(format_name)
+    found: str | None = module.stated_date(text) if hasattr(module, "stated_date") else None
+    return found
 
 
 def format_of(path: str) -> str | None:

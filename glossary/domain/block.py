@@ -53,4 +53,3 @@ class Draft:
     text: str
     blocks: tuple[Block, ...]
     masked: tuple[Piece, ...] = ()
-    stated_date: str | None = None

@@ -1,8 +1,9 @@
 """What a rule says: about an entry of the termbase, or about a draft."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from glossary.domain.message import Message
 from glossary.domain.span import Span
@@ -23,13 +24,16 @@ class EntryFinding:
     message: Message
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """A text that can stand in the place of ``span``. *Safe* means that the meaning cannot change."""
 
     text: str
     span: Span
     safe: bool = False
+
+    def moved(self, offset: int) -> "Suggestion":
+        """The suggestion in a text in which its own begins at ``offset``."""
+        return Suggestion(self.text, self.span.moved(offset), self.safe)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +44,7 @@ class Sense:
     terms: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DraftFinding:
+class DraftFinding(NamedTuple):
     """A finding in a draft. Spans are code points of the draft's text; ``span`` is the first of ``places``.
 
     ``reasons`` say why and what to write, most important first. ``related`` are places that explain the finding (the other
@@ -66,4 +69,14 @@ class DraftFinding:
     fingerprint: str = ""
     pair: int | None = None
     side: str | None = None
-    details: Mapping[str, str] = field(default_factory=dict)
+
+    def moved(self, offset: int) -> "DraftFinding":
+        """The finding in a text in which its own begins at ``offset``."""
+        if not offset:
+            return self
+        return self._replace(
+            span=self.span.moved(offset),
+            suggestions=tuple(found.moved(offset) for found in self.suggestions),
+            places=tuple(place.moved(offset) for place in self.places),
+            related=tuple(place.moved(offset) for place in self.related),
+        )

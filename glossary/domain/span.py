@@ -9,6 +9,10 @@ class Span(NamedTuple):
     start: int
     end: int
 
+    def moved(self, offset: int) -> "Span":
+        """The span so many code points further on."""
+        return Span(self.start + offset, self.end + offset)
+
     def overlaps(self, other: "Span") -> bool:
         """Whether the two share at least one code point."""
         return self.start < other.end and other.start < self.end

@@ -1,7 +1,7 @@
 """Compares compiled phrases with the tokens of one passage."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from glossary.domain.span import Span
 from glossary.matching.phrases import CompiledPhrase, Element, KeyOf, Kind, Places
@@ -54,7 +54,7 @@ class Comparison:
         if not phrase.may_stand(self.places):
             return
         if not phrase.surfaces:
-            for number in range(self._count()):
+            for number in self._numbers(bounds):
                 if not self._inside(number, bounds):
                     continue
                 start, end = self._span(number)
@@ -94,16 +94,19 @@ class Comparison:
             number += step
         return number
 
-    def _count(self) -> int:
-        return len(self._spans) if self._english else len(self._passage.morphemes)
+    def _numbers(self, bounds: Span) -> Iterable[int]:
+        return range(len(self._spans)) if self._english else self._passage.morphemes.numbers(bounds)
+
+    def _exists(self, number: int) -> bool:
+        return 0 <= number < len(self._spans) if self._english else self._passage.morphemes.exists(number)
 
     def _span(self, number: int) -> Span:
         if self._english:
             return self._spans[number]
-        return Span(self._passage.morphemes.starts[number], self._passage.morphemes.end(number))
+        return Span(self._passage.morphemes.start(number), self._passage.morphemes.end(number))
 
     def _inside(self, number: int, bounds: Span) -> bool:
-        if not 0 <= number < self._count():
+        if not self._exists(number):
             return False
         span = self._span(number)
         return bounds.start <= span.start and span.end <= bounds.end
@@ -146,7 +149,7 @@ class Comparison:
     def _read(self, number: int) -> tuple[str, str, str]:
         """A Japanese token's folded surface, normal form and base, asked of the analyser once."""
         morphemes, passage = self._passage.morphemes, self._passage
-        start, end = morphemes.starts[number], morphemes.starts[number + 1]
+        start, end = morphemes.start(number), morphemes.end(number)
         folded = passage.form[start:end] if passage.back is None else fold(passage.text[start:end])
         found = self._tokens[number] = (folded, morphemes.normal(number), morphemes.base(number))
         return found
@@ -163,12 +166,12 @@ class Comparison:
     def _with_ending(self, number: int, bounds: Span) -> int:
         """Where a predicate ends: behind its auxiliaries, and behind て and a verb of aspect."""
         morphemes, vocabulary = self._passage.morphemes, self._vocabulary
-        end = morphemes.starts[number]
-        while number < len(morphemes) and morphemes.end(number) <= bounds.end:
+        end = morphemes.start(number)
+        while morphemes.exists(number) and morphemes.end(number) <= bounds.end:
             pos = morphemes.pos(number)
             if vocabulary.is_pos(pos, "auxiliary") or vocabulary.is_pos(pos, "conjunctive"):
                 if vocabulary.is_pos(pos, "conjunctive") and not (
-                    number + 1 < len(morphemes) and morphemes.base(number + 1) in vocabulary.aspect_verbs
+                    morphemes.exists(number + 1) and morphemes.base(number + 1) in vocabulary.aspect_verbs
                 ):
                     break
             elif not (
@@ -177,5 +180,5 @@ class Comparison:
             ):
                 break
             number += 1
-            end = morphemes.starts[number]
+            end = morphemes.start(number)
         return end

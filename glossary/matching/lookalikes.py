@@ -19,6 +19,6 @@ class Lookalikes:
         end_of_last = -1
         for start, end, number in sorted(self._automaton.scan(passage.form), key=lambda hit: (hit[0], -hit[1])):
             span = passage.original(start, end)
-            if span.start >= end_of_last and span.end in passage.morphemes.borders:
+            if span.start >= end_of_last and passage.morphemes.is_border(span.end):
                 end_of_last = span.end
                 yield span.start, span.end, self._rights[number]

@@ -60,7 +60,8 @@ class Names:
         self._known: set[tuple[str, ...]] = set()
         self._halves: dict[str, list[tuple[str, str]]] = defaultdict(list)
         """Japanese names by their first and by their second half: one wrong character leaves one of them whole."""
-        self._half_lengths: set[int] = set()
+        self._half_lengths: dict[int, set[int]] = defaultdict(set)
+        """The lengths of halves by the length of an expression that may be such a name with one wrong, missing or extra character."""
         for concept in concepts:
             for lang, section in concept.sections.items():
                 self._add(concept, lang, section.terms)
@@ -90,7 +91,8 @@ class Names:
         half = len(name) // 2
         for part in {name[:half], name[half:]}:
             self._halves[part].append((name, concept))
-            self._half_lengths.add(len(part))
+            for length in range(len(name) - 1, len(name) + 2):
+                self._half_lengths[length].add(len(part))
 
     def expansions(self, passage: Passage) -> Iterator[NearName]:
         """Abbreviations in brackets behind an expression that is nearly, but not quite, what they stand for."""
@@ -175,9 +177,14 @@ class Names:
     def _near_japanese(self, text: str) -> Iterator[NearName]:
         for run in _japanese_nouns().finditer(text):
             written = run[0]
-            ends = {part for length in self._half_lengths if length < len(written) for part in (written[:length], written[-length:])}
-            near = {(name, concept) for part in ends for name, concept in self._halves.get(part, ()) if abs(len(name) - len(written)) <= 1}
-            if any(name == written for name, _ in near):
+            near = {
+                found
+                for length in self._half_lengths.get(len(written), ())
+                for part in (written[:length], written[-length:])
+                for found in self._halves.get(part, ())
+                if abs(len(found[0]) - len(written)) <= 1
+            }
+            if not near or any(name == written for name, _ in near):
                 continue
             for name, concept in sorted(near):
                 if edits_between(written, name) == 1:

@@ -12,7 +12,7 @@ from glossary.domain.pitfall import PairTrigger, Pitfall
 from glossary.domain.span import Span
 from glossary.matching.comparison import Comparison
 from glossary.matching.phrases import Places, Words
-from glossary.matching.triggers import Compiled, CompiledTrigger, Triggers, compile_conditions, compile_phrases, leftmost_longest
+from glossary.matching.triggers import Compiled, CompiledTrigger, Triggers, compile_around, compile_conditions, leftmost_longest
 from glossary.text.languages import other
 from glossary.text.passage import Passage
 
@@ -54,9 +54,9 @@ def _compile(pitfall: str, number: int, pair: PairTrigger, words: Words) -> Comp
     own, judged = pair.source, other(pair.source)
     return CompiledPair(
         trigger=compile_conditions(pitfall, number, own, pair.conditions, {}, words),
-        find=compile_phrases(pair.find, own, words),
-        avoid=compile_phrases(pair.avoid, judged, words),
-        accept=compile_phrases(pair.accept, judged, words),
+        find=compile_around(pair.find, own, words),
+        avoid=compile_around(pair.avoid, judged, words),
+        accept=compile_around(pair.accept, judged, words),
         required=pair.required,
     )
 

@@ -133,7 +133,7 @@ def compile_phrase(phrase: str, lang: str, words: Words) -> list[CompiledPhrase]
     for elements in _spelt(phrase, lang, words):
         if elements:
             forms = [_surfaces(element, lang, words) if element.kind in (Kind.WORD, Kind.LITERAL) else () for element in elements]
-            anchor = _anchor(elements, forms)
+            anchor = _anchor(elements, forms, words.vocabulary)
             others = tuple(
                 found
                 for place, (element, found) in enumerate(zip(elements, forms, strict=True))
@@ -215,7 +215,7 @@ def _literals(text: str, lang: str) -> list[str]:
     if lang == ENGLISH:
         return [text[match.start() : match.end()] for match in WORD.finditer(text.casefold())] or [text]
     morphemes = Morphemes(text)
-    return [morphemes.surface(number) for number in range(len(morphemes)) if morphemes.surface(number).strip()]
+    return [morphemes.surface(number) for number in morphemes.numbers() if morphemes.surface(number).strip()]
 
 
 def _english_elements(text: str, words: Words) -> Iterator[Element]:
@@ -232,12 +232,12 @@ def _is_capital(text: str, folded: str) -> bool:
 
 def _japanese_elements(text: str, vocabulary: Vocabulary) -> Iterator[Element]:
     morphemes = Morphemes(text)
-    last = len(morphemes)
+    last = count = sum(1 for _ in morphemes.numbers())
     while last > 1 and morphemes.surface(last - 1) in vocabulary.polite and vocabulary.is_pos(morphemes.pos(last - 1), "auxiliary"):
         if all(vocabulary.is_pos(morphemes.pos(number), "auxiliary") for number in range(last - 1)):
             break  # nothing but endings would be left
         last -= 1
-    stripped = last < len(morphemes)
+    stripped = last < count
     for number in range(last):
         surface = morphemes.surface(number)
         if not surface.strip():
@@ -273,14 +273,17 @@ def _weight(surface: str) -> int:
     return sum(1 if char.isascii() or is_hiragana(char) or not char.isalnum() else 2 for char in surface)
 
 
-def _anchor(elements: Sequence[Element], forms: Sequence[Sequence[str]]) -> int | None:
-    """The content word whose most frequent surface is likely to be rarest; None for a phrase of classes and gaps alone."""
+def _anchor(elements: Sequence[Element], forms: Sequence[Sequence[str]], vocabulary: Vocabulary) -> int | None:
+    """The content word whose most frequent surface is likely to be rarest; None for a phrase of classes and gaps alone.
+
+    する is in every other sentence: it is the anchor only where there is nothing else.
+    """
     ranked = [
-        (element.is_content, min(map(_weight, found)), -place)
+        (element.is_content and vocabulary.light_verbs.isdisjoint(element.keys), min(map(_weight, found)), not element.is_content, -place)
         for place, (element, found) in enumerate(zip(elements, forms, strict=True))
         if found
     ]
-    return -max(ranked)[2] if ranked else None
+    return -max(ranked)[3] if ranked else None
 
 
 def _surfaces(element: Element, lang: str, words: Words) -> tuple[str, ...]:

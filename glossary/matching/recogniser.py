@@ -2,7 +2,7 @@
 
 All surfaces of all terms, and the anchors of all phrases, are patterns of one automaton. A Japanese passage is tokenised only
 where a candidate stands in it. Overlapping candidates are put to the boundary test first; the longest wins among those that
-pass, never before (a longer one that fails must not hide a shorter one that holds).
+pass, never before (a longer one that fails must not hide a shorter one that holds). A whole run of katakana needs no analyser.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,7 +15,7 @@ from glossary.matching.katakana import split_katakana
 from glossary.matching.phrases import Places, Words
 from glossary.matching.surfaces import is_exact_case, surfaces
 from glossary.text.passage import Passage
-from glossary.text.scripts import has_japanese, is_katakana
+from glossary.text.scripts import has_japanese, is_katakana, is_katakana_apart
 from glossary.text.vocabulary import Vocabulary
 
 MAX_HITS = 20_000
@@ -171,9 +171,10 @@ class Recogniser:
                 continue
             if edge & _LATIN_END and end < length and _is_latin(form[end]):
                 continue
+            is_apart = not edge and is_katakana_apart(form, start, end)
             if back is not None:
                 start, end = back.span(start, end)
-            if edge != _LATIN_START | _LATIN_END and not self._on_borders(passage, start, end, edge):
+            if edge != _LATIN_START | _LATIN_END and not is_apart and not self._on_borders(passage, start, end, edge):
                 continue
             if self._in_case(passage, start, end, pattern):
                 found.append(TermHit(start, end, pattern))
@@ -190,18 +191,16 @@ class Recogniser:
     def _on_borders(self, passage: Passage, start: int, end: int, edge: int) -> bool:
         """Whether Japanese edges lie on token borders, with no affix joined that makes another word."""
         morphemes = passage.morphemes
-        borders = morphemes.borders
         if not edge & _LATIN_START:
-            if start not in borders and start not in self._inner_borders(passage, start):
+            if not morphemes.is_border(start) and start not in self._inner_borders(passage, start):
                 return False
-            before = morphemes.covering(start - 1) if start else -1
-            joined = before >= 0 and morphemes.end(before) == start
-            if joined and morphemes.surface(before) in self._vocabulary.rejecting_prefixes:
+            before = morphemes.before(start)
+            if before is not None and morphemes.surface(before) in self._vocabulary.rejecting_prefixes:
                 return False
         if not edge & _LATIN_END:
-            if end not in borders and end not in self._inner_borders(passage, end):
+            if not morphemes.is_border(end) and end not in self._inner_borders(passage, end):
                 return False
-            following = morphemes.starting_at(end)
+            following = morphemes.after(end)
             if following is not None and morphemes.surface(following) in self._vocabulary.rejecting_suffixes:
                 return False
         return True
@@ -218,7 +217,7 @@ class Recogniser:
             if len(self._cuts) > 10_000:
                 self._cuts.clear()
             cuts = self._cuts[surface] = split_katakana(surface, self._known_katakana)
-        offset = morphemes.starts[number]
+        offset = morphemes.start(number)
         return frozenset(offset + cut for cut in cuts)
 
 

@@ -95,7 +95,7 @@ class SlipFinder:
         if first is None:
             return False
         count, number = 0, first
-        while number < len(morphemes) and morphemes.starts[number] < span.end:
+        while morphemes.exists(number) and morphemes.start(number) < span.end:
             if not self._vocabulary.is_pos(morphemes.pos(number), "noun") or self._vocabulary.is_pos(morphemes.pos(number), "number"):
                 return False
             count += 1

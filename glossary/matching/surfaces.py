@@ -47,7 +47,7 @@ def _japanese(own: str, words: Words) -> Iterator[str]:
     morphemes = Morphemes(own)
     pieces: list[Sequence[str]] = []
     before = ""
-    for number in range(len(morphemes)):
+    for number in morphemes.numbers():
         surface = morphemes.surface(number)
         if not surface:
             continue

@@ -96,14 +96,15 @@ def compile_phrases(phrases: Phrases, lang: str, words: Words) -> Compiled:
     return tuple(found for phrase in phrases for found in compile_phrase(phrase, lang, words))
 
 
+def compile_around(phrases: Phrases, lang: str, words: Words) -> Compiled:
+    """All readings of phrases that are looked for in a given place: around a hit, or in a sentence and its translation."""
+    return tuple(dict.fromkeys(found for phrase in phrases for found in compile_condition(phrase, lang, words)))
+
+
 def compile_conditions(
     pitfall: str, number: int, lang: str, conditions: Conditions, cues: Mapping[str, Phrases], words: Words
 ) -> CompiledTrigger:
     """What a trigger asks of the surroundings of its words. ``cues`` are those of the senses, by concept."""
-
-    def compiled(phrases: Phrases) -> Compiled:
-        return tuple(dict.fromkeys(found for phrase in phrases for found in compile_condition(phrase, lang, words)))
-
     return CompiledTrigger(
         pitfall=pitfall,
         number=number,
@@ -112,9 +113,9 @@ def compile_conditions(
         at_end=conditions.at_end,
         valid_from=conditions.valid_from,
         valid_until=conditions.valid_until,
-        unless={scope: compiled(found) for scope, found in conditions.unless.items()},
-        needs={scope: compiled(found) for scope, found in conditions.needs.items()},
-        senses={concept: compiled(found) for concept, found in cues.items()},
+        unless={scope: compile_around(found, lang, words) for scope, found in conditions.unless.items()},
+        needs={scope: compile_around(found, lang, words) for scope, found in conditions.needs.items()},
+        senses={concept: compile_around(found, lang, words) for concept, found in cues.items()},
     )
 
 
@@ -135,12 +136,28 @@ Surfaces = tuple[frozenset[str], ...]
 
 
 class Watched(NamedTuple):
-    """A trigger's phrases with one anchor: what must stand in a passage for them to be worth a look, cheap tests first."""
+    """A trigger's phrases with one anchor: what must stand in a passage for them to be worth a look, cheap tests first.
+
+    The groups that need other surfaces are found by any surface of the first set that they need.
+    """
 
     trigger: int
     lang: str
     needed: Surfaces
-    phrases: tuple[tuple[Surfaces, Sequence[CompiledPhrase]], ...]
+    free: Sequence[CompiledPhrase]
+    groups: tuple[tuple[Surfaces, Sequence[CompiledPhrase]], ...]
+    by_surface: Mapping[str, Sequence[int]]
+
+    def possible(self, present: Set[str]) -> Iterator[Sequence[CompiledPhrase]]:
+        """The groups of phrases all of whose other content words may stand in a passage."""
+        if self.free:
+            yield self.free
+        if self.groups:
+            numbers = {number for surface in self.by_surface.keys() & present for number in self.by_surface[surface]}
+            for number in sorted(numbers):
+                others, phrases = self.groups[number]
+                if not _lacks(others, present):
+                    yield phrases
 
 
 def _lacks(wanted: Surfaces, present: Set[str]) -> bool:
@@ -184,9 +201,7 @@ class Triggers:
             for watch in watched:
                 if watch.lang != lang or _lacks(watch.needed, present):
                     continue
-                for others, phrases in watch.phrases:
-                    if others and _lacks(others, present):
-                        continue
+                for phrases in watch.possible(present):
                     comparison = comparison or self.comparison(passage, places)
                     for at in starts:
                         start = passage.original(at, at + 1).start
@@ -212,10 +227,16 @@ class Triggers:
             trigger, phrase = self.phrases[number]
             others = tuple(map(frozenset, phrase.others))
             groups.setdefault(trigger, {}).setdefault(others, []).append(phrase)
-        return tuple(
-            Watched(trigger, self.triggers[trigger].lang, _needed_surfaces(self.triggers[trigger]), tuple(found.items()))
-            for trigger, found in groups.items()
-        )
+        return tuple(self._watched_by(trigger, found) for trigger, found in groups.items())
+
+    def _watched_by(self, number: int, phrases: dict[Surfaces, list[CompiledPhrase]]) -> Watched:
+        free = phrases.pop((), [])
+        by_surface: dict[str, list[int]] = {}
+        for place, others in enumerate(phrases):
+            for surface in others[0]:
+                by_surface.setdefault(surface, []).append(place)
+        trigger = self.triggers[number]
+        return Watched(number, trigger.lang, _needed_surfaces(trigger), free, tuple(phrases.items()), by_surface)
 
     def comparison(self, passage: Passage, places: Places) -> Comparison:
         """A comparison of phrases with a passage."""
@@ -298,15 +319,15 @@ def _is_joined(passage: Passage, span: Span, vocabulary: Vocabulary) -> bool:
     if passage.lang == ENGLISH:
         return text[span.start - 1 : span.start] == "-" or text[span.end : span.end + 1] == "-"
     morphemes = passage.morphemes
-    before = morphemes.covering(span.start - 1) if span.start else -1
+    before = morphemes.before(span.start)
     if (
-        before >= 0
+        before is not None
         and morphemes.surface(before).strip()
         and vocabulary.is_pos(morphemes.pos(before), "joined")
         and morphemes.surface(before) not in vocabulary.transparent_prefixes
     ):
         return True
-    after = morphemes.starting_at(span.end)
+    after = morphemes.after(span.end)
     return (
         after is not None
         and vocabulary.is_pos(morphemes.pos(after), "joined")

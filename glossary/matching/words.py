@@ -43,7 +43,7 @@ class _Gathered:
         self.english.update(match[0] for match in WORD.finditer(fold(text).replace("-", " ")))
         if lang != ENGLISH:
             morphemes = Morphemes(text)
-            self.japanese.update(morphemes.normal(number) for number in range(len(morphemes)))
+            self.japanese.update(morphemes.normal(number) for number in morphemes.numbers())
 
 
 def compile_words(

@@ -33,7 +33,7 @@ class Passage:
     @cached_property
     def morphemes(self) -> Morphemes:
         """The tokens; only asked for where a candidate stands."""
-        return Morphemes(self.text)
+        return Morphemes(self.text, self.sentences)
 
     def forget_morphemes(self) -> None:
         """Let go of what is large in the tokens, once the passage is read."""

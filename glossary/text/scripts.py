@@ -68,6 +68,7 @@ def _pattern(name: str) -> re.Pattern[str]:
         "kanji": KANJI,
         "japanese": HIRAGANA + KATAKANA + KANJI,
         "latin": LATIN,
+        "joined": KATAKANA + KANJI + VOICING_MARKS,
     }
     return re.compile(f"[{classes[name]}]+")
 
@@ -91,6 +92,22 @@ def is_hiragana(text: str) -> bool:
 def is_katakana(text: str) -> bool:
     """Whether the text is katakana, with long vowel marks, and nothing else. False for an empty text."""
     return _pattern("katakana").fullmatch(text) is not None
+
+
+MIN_APART: Final = 3
+"""Letters of a run of katakana that is taken for whole words without asking an analyser: サ may begin サボる."""
+
+
+def is_katakana_apart(text: str, start: int, end: int) -> bool:
+    """Whether both ends of a span are ends of a run of katakana, with no kanji beside them that could be a prefix or suffix."""
+    joined, katakana = _pattern("joined").match, _pattern("katakana").match
+    return (
+        end - start >= MIN_APART
+        and katakana(text, start) is not None
+        and katakana(text, end - 1) is not None
+        and (start == 0 or joined(text, start - 1) is None)
+        and joined(text, end) is None
+    )
 
 
 def is_kanji(text: str) -> bool:

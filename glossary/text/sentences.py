@@ -8,6 +8,9 @@ from glossary.domain.span import Span
 _JAPANESE_END = "。．！？｡"
 _CLOSERS = "」』）)】〕］\"'”’］}"
 _OPENERS = {"「": "」", "『": "』", "（": "）", "(": ")", "【": "】", "〔": "〕"}
+_MARK = re.compile(f"[{re.escape(''.join((*_OPENERS, *_OPENERS.values())) + _JAPANESE_END)}]")
+"""Brackets, quotation marks and full stops: the only characters that matter."""
+
 _ENGLISH_END = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s+\S|\s*\Z)")
 _WORD_BEFORE = re.compile(r"[A-Za-z.]+\Z")
 
@@ -41,7 +44,8 @@ def _ends(text: str, abbreviations: Collection[str]) -> Iterator[int]:
 
 def _japanese_ends(text: str) -> Iterator[int]:
     depth: list[str] = []
-    for position, char in enumerate(text):
+    for match in _MARK.finditer(text):
+        position, char = match.start(), match[0]
         if char in _OPENERS:
             depth.append(_OPENERS[char])
         elif depth and char == depth[-1]:

@@ -158,7 +158,7 @@ def _telling(finding: DraftFinding, snapshot: Snapshot, lang: str) -> Telling:
 
 def group_of(finding: DraftFinding) -> str:
     """What all findings of the same rule on the same words share, wherever they stand."""
-    return fingerprint(finding.rule, finding.pitfall or " ".join(finding.concepts), finding.match.casefold(), ("", ""), 0)
+    return fingerprint(finding.rule, finding.pitfall or " ".join(finding.concepts), finding.match.casefold())
 
 
 def shown(match: str) -> str:

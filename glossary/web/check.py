@@ -3,7 +3,7 @@
 A draft never appears in an address, a cookie or a log, and no answer that holds one is cached.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 from typing import Final
@@ -93,7 +93,7 @@ def _judge(draft: Draft) -> Judged:
     fixes = _asked(result, draft.apply)
     applied = tuple((shown(finding.match), finding.suggestions[number].text) for finding, number in fixes)
     if fixes:
-        chosen = [replace(finding, suggestions=(replace(finding.suggestions[number], safe=True),)) for finding, number in fixes]
+        chosen = [finding._replace(suggestions=(finding.suggestions[number]._replace(safe=True),)) for finding, number in fixes]
         draft.text = apply_safe_fixes(draft.text, chosen)
         result = check_text(checking, draft.text, options, today=today, cache=cache)
     results = results_of(draft.text, result, options.reader or Reader(options.profile.reader))

@@ -1,26 +1,29 @@
 """Check a draft: read it as blocks, recognise, judge. Drafts are neither stored nor logged.
 
-What recognition found in a passage is kept in memory while the passage stays the same, so that a draft under work is judged
-again in a fraction of the time. The cache is bounded and keyed by a keyed hash: it holds no text that could be asked for.
+What was found in a passage, and what the rules say of a part, is kept in memory while it stays the same, so that a draft under
+work is judged again in a fraction of the time. The cache is bounded and keyed by a keyed hash: it holds no text that could be
+asked for.
 """
 
 import hashlib
 import secrets
 import threading
 from collections import Counter, OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
+from typing import NamedTuple, overload
 
-from glossary.checks.engine import check_draft
-from glossary.checks.view import DraftView, PassageView
-from glossary.documents.registry import DEFAULT, read_draft
+from glossary.checks.engine import Judgement, check_draft, judge_part
+from glossary.checks.view import DraftView, PassageView, WholeDraft
+from glossary.documents.registry import DEFAULT, parts_of, read_draft, stated_date
 from glossary.domain.block import Draft, Piece
 from glossary.domain.finding import DraftFinding
 from glossary.domain.profile import DEFAULT_PROFILE, Profile
 from glossary.domain.span import Span
 from glossary.errors import TextTooLong
-from glossary.matching.checking import Checking, Reading
+from glossary.matching.checking import Checking, Owned, Reading
 from glossary.text.languages import Reader
 from glossary.text.passage import Passage, compose, language_of
 
@@ -43,8 +46,7 @@ class CheckOptions:
     candidates: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TermUse:
+class TermUse(NamedTuple):
     """A recognised term: where it stands and which concepts it may designate, ``concept`` being the first."""
 
     span: Span
@@ -54,6 +56,10 @@ class TermUse:
     status: str
     concepts: tuple[str, ...] = ()
 
+    def moved(self, offset: int) -> "TermUse":
+        """The use in a text in which its own begins at ``offset``."""
+        return self._replace(span=self.span.moved(offset)) if offset else self
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckResult:
@@ -61,7 +67,7 @@ class CheckResult:
 
     findings: tuple[DraftFinding, ...]
     masked: tuple[Piece, ...]
-    terms: tuple[TermUse, ...]
+    terms: Sequence[TermUse]
     characters: int
     as_of: date
     masked_characters: Mapping[str, int] = field(default_factory=dict)
@@ -71,40 +77,127 @@ class CheckResult:
 class Annotation:
     """The recognised terms of a draft, and what was masked."""
 
-    terms: tuple[TermUse, ...]
+    terms: Sequence[TermUse]
     masked: tuple[Piece, ...]
 
 
+class DraftPart:
+    """A part of a draft: what was found in it, and, when first asked for, what the rules say of it. Spans are those of the part."""
+
+    def __init__(self, view: DraftView) -> None:
+        self.view = view
+
+    @cached_property
+    def judgement(self) -> Judgement:
+        """What the rules say."""
+        return judge_part(self.view)
+
+    @cached_property
+    def uses(self) -> tuple[TermUse, ...]:
+        """The recognised terms."""
+        return tuple(_uses(self.view))
+
+    @cached_property
+    def term_count(self) -> int:
+        """How many terms were recognised."""
+        return sum(len(passage.terms) for passage in self.view.passages)
+
+    @cached_property
+    def masked_characters(self) -> Counter[str]:
+        """How much is masked, by kind."""
+        sizes: Counter[str] = Counter()
+        for piece in self.view.masked:
+            sizes[piece.kind.value] += piece.span.end - piece.span.start
+        return sizes
+
+
+class TermUses(Sequence[TermUse]):
+    """The recognised terms of a draft, in order; put together when first looked at, as most checks only count them."""
+
+    def __init__(self, parts: Sequence[tuple[int, DraftPart]]) -> None:
+        self._parts = parts
+
+    def __len__(self) -> int:
+        return sum(part.term_count for _, part in self._parts)
+
+    @cached_property
+    def _all(self) -> tuple[TermUse, ...]:
+        return tuple(use.moved(offset) for offset, part in self._parts for use in part.uses)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._all == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    @overload
+    def __getitem__(self, index: int) -> TermUse: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[TermUse, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> TermUse | tuple[TermUse, ...]:
+        return self._all[index]
+
+
 class PassageCache:
-    """Readings of passages by a keyed hash of their text. Safe for threads."""
+    """What was found in passages and in parts, by a keyed hash of their text and of all that the finding depends on. Safe for threads."""
 
     def __init__(self, capacity: int = MAX_CACHED_CHARACTERS) -> None:
         self._capacity = capacity
-        self._key = secrets.token_bytes(32)
+        self._secret = secrets.token_bytes(32)
         self._lock = threading.Lock()
-        self._kept: OrderedDict[bytes, tuple[Passage, Reading]] = OrderedDict()
+        self._kept: OrderedDict[bytes, tuple[int, Passage, Reading] | tuple[int, DraftPart]] = OrderedDict()
         self._characters = 0
 
     def read(self, checking: Checking, text: str, lang: str) -> tuple[Passage, Reading]:
         """The passage and what was found in it."""
-        key = hashlib.blake2b(
-            f"{checking.serial}\x1f{lang}\x1f{text}".encode("utf-8", "surrogatepass"), key=self._key, digest_size=16
-        ).digest()
+        key = self.namer("passage", checking.serial, lang)(text)
+        found = self._get(key)
+        if found is None:
+            passage = Passage(text, lang, checking.vocabulary)
+            found = (len(text), passage, checking.read(passage))
+            self._put(key, found)
+        return found[1], found[2]  # type: ignore[return-value, misc]
+
+    def part(self, key: bytes, make: Callable[[], DraftPart]) -> DraftPart:
+        """The part of that key; made where none is kept."""
+        found = self._get(key)
+        if found is None:
+            part = make()
+            found = (len(part.view.text), part)
+            self._put(key, found)
+        return found[1]  # type: ignore[return-value]
+
+    def namer(self, *about: object) -> Callable[[str], bytes]:
+        """Makes the keys of texts under the same circumstances."""
+        begun = hashlib.blake2b("\x1f".join(map(repr, about)).encode(), key=self._secret, digest_size=16)
+
+        def name(text: str) -> bytes:
+            digest = begun.copy()
+            digest.update(text.encode("utf-8", "surrogatepass"))
+            return digest.digest()
+
+        return name
+
+    def _get(self, key: bytes) -> "tuple[int, Passage, Reading] | tuple[int, DraftPart] | None":
         with self._lock:
             found = self._kept.get(key)
             if found is not None:
                 self._kept.move_to_end(key)
-                return found
-        passage = Passage(text, lang, checking.vocabulary)
-        found = (passage, checking.read(passage))
+            return found
+
+    def _put(self, key: bytes, found: "tuple[int, Passage, Reading] | tuple[int, DraftPart]") -> None:
         with self._lock:
             if key not in self._kept:
                 self._kept[key] = found
-                self._characters += len(text) + 50
+                self._characters += found[0] + _OVERHEAD
             while self._characters > self._capacity and self._kept:
-                _, (dropped, _) = self._kept.popitem(last=False)
-                self._characters -= len(dropped.text) + 50
-        return found
+                _, dropped = self._kept.popitem(last=False)
+                self._characters -= dropped[0] + _OVERHEAD
+
+
+_OVERHEAD = 50
+"""What keeping anything costs, in characters."""
 
 
 def check_text(checking: Checking, text: str, options: CheckOptions, *, today: date, cache: PassageCache | None = None) -> CheckResult:
@@ -112,41 +205,57 @@ def check_text(checking: Checking, text: str, options: CheckOptions, *, today: d
 
     Raises TextTooLong over MAX_TEXT_LENGTH code points, UnsupportedFormat for an unknown format.
     """
-    view = _view(checking, text, options, today, cache)
+    parts = _read(checking, text, options, today, cache)
+    draft = WholeDraft(text=text, parts=[(offset, part.view) for offset, part in parts])
     sizes: Counter[str] = Counter()
-    for piece in view.masked:
-        sizes[piece.kind.value] += piece.span.end - piece.span.start
+    for _, part in parts:
+        sizes.update(part.masked_characters)
     return CheckResult(
-        findings=tuple(check_draft(view)),
-        masked=tuple(view.masked),
-        terms=tuple(_uses(view)),
+        findings=tuple(check_draft(draft, [part.judgement for _, part in parts])),
+        masked=_masked(parts),
+        terms=TermUses(parts),
         characters=len(text),
-        as_of=view.as_of,
+        as_of=draft.as_of,
         masked_characters=dict(sizes),
     )
 
 
 def annotate_text(checking: Checking, text: str, options: CheckOptions, *, today: date, cache: PassageCache | None = None) -> Annotation:
     """Only recognise the terms of a draft. Raises like ``check_text``."""
-    view = _view(checking, text, options, today, cache)
-    return Annotation(terms=tuple(_uses(view)), masked=tuple(view.masked))
+    parts = _read(checking, text, options, today, cache)
+    return Annotation(terms=TermUses(parts), masked=_masked(parts))
 
 
-def _view(checking: Checking, text: str, options: CheckOptions, today: date, cache: PassageCache | None) -> DraftView:
+def _read(checking: Checking, text: str, options: CheckOptions, today: date, cache: PassageCache | None) -> Sequence[tuple[int, DraftPart]]:
     if len(text) > MAX_TEXT_LENGTH:
         raise TextTooLong(length=len(text), limit=MAX_TEXT_LENGTH)
-    draft = read_draft(text, options.format)
-    views, masked = read_passages(checking, draft, options.lang, cache)
-    return DraftView(
-        text=text,
-        passages=views,
-        checking=checking,
-        profile=options.profile,
-        reader=options.reader or Reader(options.profile.reader),
-        as_of=options.as_of or _stated(draft) or today,
-        candidates=options.candidates,
-        masked=masked,
-    )
+    reader = options.reader or Reader(options.profile.reader)
+    as_of = options.as_of or _day(stated_date(text, options.format)) or today
+
+    def make(content: str) -> DraftPart:
+        views, masked = read_passages(checking, read_draft(content, options.format), options.lang, cache)
+        return DraftPart(
+            DraftView(
+                text=content,
+                passages=views,
+                checking=checking,
+                profile=options.profile,
+                reader=reader,
+                as_of=as_of,
+                candidates=options.candidates,
+                masked=masked,
+            )
+        )
+
+    contents = [(span.start, text[span.start : span.end]) for span in parts_of(text, options.format)]
+    if cache is None:
+        return [(start, make(content)) for start, content in contents]
+    name = cache.namer("part", checking.serial, options.format, options.lang, options.profile, reader, as_of, options.candidates)
+    return [(start, cache.part(name(content), lambda content=content: make(content))) for start, content in contents]  # type: ignore[misc]
+
+
+def _masked(parts: Sequence[tuple[int, DraftPart]]) -> tuple[Piece, ...]:
+    return tuple(Piece(piece.span.moved(offset), piece.kind) for offset, part in parts for piece in part.view.masked)
 
 
 def read_passages(
@@ -169,32 +278,28 @@ def read_passages(
     return views, tuple(sorted(masked, key=lambda piece: piece.span))
 
 
-def _stated(draft: Draft) -> date | None:
+def _day(stated: str | None) -> date | None:
     try:
-        return date.fromisoformat(draft.stated_date) if draft.stated_date else None
+        return date.fromisoformat(stated) if stated else None
     except ValueError:
         return None
 
 
-def _uses(view: DraftView) -> Sequence[TermUse]:
-    uses = []
+def _uses(view: DraftView) -> Iterator[TermUse]:
     for passage in view.passages:
         for hit in passage.terms:
-            owners = view.owners(hit, passage.passage.lang)
+            owners: Sequence[Owned] = view.owners(hit, passage.passage.lang)
             if len(owners) > 1:  # the name of the day first, else the last that bore it
                 owners = sorted(owners, key=lambda owned: (owned[1].is_valid_on(view.as_of), owned[1].valid_to or date.max), reverse=True)
             owner, term = owners[0]
-            uses.append(
-                TermUse(
-                    span=passage.locate(hit.start, hit.end),
-                    concept=owner.concept,
-                    lang=owner.lang,
-                    term=term.text,
-                    status=term.status.value,
-                    concepts=tuple(dict.fromkeys(found.concept for found, _ in owners)),
-                )
+            yield TermUse(
+                span=passage.locate(hit.start, hit.end),
+                concept=owner.concept,
+                lang=owner.lang,
+                term=term.text,
+                status=term.status.value,
+                concepts=tuple(dict.fromkeys(found.concept for found, _ in owners)),
             )
-    return uses
 
 
 def apply_safe_fixes(text: str, findings: Sequence[DraftFinding]) -> str:

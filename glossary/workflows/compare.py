@@ -1,7 +1,7 @@
 """Compare translations with their sources: recognise both sides, run the pair rules. Neither side is stored or logged."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from glossary.checks.engine import check_pair
@@ -102,11 +102,10 @@ def _placed(finding: DraftFinding, pair: Pair, source: _Side, target: _Side) -> 
     """The finding with its spans in the texts as they were given."""
     own, other = (source, target) if finding.side == SOURCE else (target, source)
     span = own.origin.locate(finding.span)
-    return replace(
-        finding,
+    return finding._replace(
         span=span,
         match=pair.text(finding.side or TARGET)[span.start : span.end],
         places=tuple(own.origin.locate(place) for place in finding.places),
         related=tuple(other.origin.locate(place) for place in finding.related),
-        suggestions=tuple(replace(found, span=own.origin.locate(found.span)) for found in finding.suggestions),
+        suggestions=tuple(found._replace(span=own.origin.locate(found.span)) for found in finding.suggestions),
     )

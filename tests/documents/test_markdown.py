@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.documents.markdown import read
+from glossary.documents.markdown import parts, read, stated_date
 from glossary.domain.block import BlockKind, PieceKind
+from glossary.domain.span import Span
 from glossary.text.masking import MASK
 from glossary.text.passage import compose
 
@@ -69,7 +70,7 @@ def test_what_is_no_prose_is_told(text: str, kind: PieceKind, masked: str) -> No
     ],
 )
 def test_front_matter_states_a_date(text: str, date: str | None) -> None:
-    assert read(text).stated_date == date
+    assert stated_date(text) == date
 
 
 TEXTS = st.lists(
@@ -136,3 +137,46 @@ def test_paragraphs_are_found_again_in_the_text(sentences: list[str], end: str) 
     found = [(block.kind, text[block.pieces[0].span.start : block.pieces[-1].span.end]) for block in read(text).blocks]
 
     assert found == [(BlockKind.PARAGRAPH, sentence) for sentence in sentences]
+
+
+def test_sections_are_parts_that_can_be_read_by_themselves() -> None:
+    text = "---\ndate: 2026-01-01\n---\n認証\n\n# 一\n\n- 項目\n\n```sh\n\n# コメント\n```\n\n## 二\n本文 `code`\n"
+
+    assert [text[span.start : span.end].partition("\n")[0] for span in parts(text)] == ["---", "# 一", "## 二"]
+    assert "".join(text[span.start : span.end] for span in parts(text)) == text
+
+
+@pytest.mark.parametrize("text", ["a <!-- \n\n# x\n-->", "<pre>\n\n# x\n</pre>", "```\n\n# x\n", "", "本文"])
+def test_text_in_which_something_may_reach_over_a_heading_is_one_part(text: str) -> None:
+    assert len(parts(text)) <= 1
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "# 見出し",
+                "本文",
+                "",
+                "- 項目",
+                "> 引用",
+                "```",
+                "    # 字下げ",
+                "| a | b |\n|---|---|\n| c | d |",
+                "~~~",
+                "1. `x`",
+                "* * *",
+                "題\n===",
+            ]
+        )
+    )
+)
+def test_parts_have_the_blocks_of_the_whole(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    whole = [(block.kind, text[block.pieces[0].span.start : block.pieces[-1].span.end]) for block in read(text).blocks]
+    by_part = []
+    for span in parts(text) or [Span(0, len(text))]:
+        part = text[span.start : span.end]
+        by_part += [(block.kind, part[block.pieces[0].span.start : block.pieces[-1].span.end]) for block in read(part).blocks]
+
+    assert by_part == whole

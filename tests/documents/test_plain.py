@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.documents.plain import read
+from glossary.documents.plain import parts, read
 from glossary.domain.block import PieceKind
 from glossary.text.passage import compose
 
@@ -60,4 +60,35 @@ def test_pieces_stand_in_order_without_overlaps(text: str) -> None:
     assert all(one.span.end <= two.span.start for one, two in pairwise(pieces))
     read_text = "".join(text[slice(*piece.span)] for piece in pieces if piece.kind is PieceKind.TEXT)
     assert "".join(read_text.split()) == "".join(text.split())
-    assert (draft.text, draft.masked, draft.stated_date) == (text, (), None)
+    assert (draft.text, draft.masked) == (text, ())
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["認証", "A line of words", "", " ", "\u3000", "最後まで続く長い行であるから、次の行に続くものと考えてよいはずの行"]
+        )
+    ),
+    st.sampled_from(["\n", "\r\n", "\r", "\u2028"]),
+)
+def test_parts_cover_the_text_and_have_its_blocks(lines: list[str], end: str) -> None:
+    text = end.join(lines)
+    spans = list(parts(text))
+
+    assert "".join(text[span.start : span.end] for span in spans) == text
+    whole = [tuple(piece.span for piece in block.pieces) for block in read(text).blocks]
+    assert [
+        tuple(piece.span.moved(span.start) for piece in block.pieces)
+        for span in spans
+        for block in read(text[span.start : span.end]).blocks
+    ] == whole
+
+
+def test_edit_of_one_paragraph_leaves_the_other_parts_as_they_are() -> None:
+    paragraphs = [f"第{number}段落。" * (number % 9 + 1) for number in range(200)]
+    before, after = "\n\n".join(paragraphs), "\n\n".join([*paragraphs[:100], "書き足した。", *paragraphs[100:]])
+
+    kept = {before[span.start : span.end] for span in parts(before)}
+    changed = [after[span.start : span.end] for span in parts(after) if after[span.start : span.end] not in kept]
+    assert len(list(parts(before))) > 10
+    assert len(changed) == 1

@@ -2,12 +2,12 @@
 
 import sys
 
-from tests.eval import compounds, lookup, misunderstandings, variants
+from tests.eval import compounds, coverage, lookup, misunderstandings, variants
 
 
 def main() -> int:
     """Run every measure; the highest exit code of them."""
-    return max(lookup.main(), misunderstandings.main(), variants.main(), compounds.main())
+    return max(lookup.main(), coverage.main(), misunderstandings.main(), variants.main(), compounds.main())
 
 
 if __name__ == "__main__":

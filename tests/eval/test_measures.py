@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from glossary.text.languages import ENGLISH, JAPANESE
+from tests.eval import coverage
 from tests.eval.lookup import development, hepburn, kunrei, macrons, own, queries_for
 from tests.eval.measures import Share
 from tests.matching.snapshots import concept, fixture_snapshot, layer
@@ -34,6 +35,24 @@ def test_development_queries_count_where_a_term_is_held(tmp_path: Path) -> None:
         "variant": (" 0.000 (   0 o", " 0.000 (   0 o"),
     }
     assert [failure.split(" ")[0] for failure in failures] == ["リスク"]
+
+
+def test_rendering_is_accepted_as_the_terms_say() -> None:
+    assert coverage.rendering_status("authentication", "認証") == "preferred"
+    assert coverage.rendering_status("authentication", "認可") == coverage.NOT_ACCEPTED
+    assert coverage.rendering_status("a word that no glossary has", "認証") == coverage.NOT_HELD
+
+
+def test_policy_table_is_read_by_its_rows(tmp_path: Path) -> None:
+    path = tmp_path / "policy.md"
+    row = "| {} | {} | x | {} | y | よみ | inst-JP | note | S | seen |\n"
+    path.write_text(
+        row.format(1, "National Cybersecurity Office (Japan)", "国家サイバー統括室") + row.format(2, "no such body", "ない機関"), "utf-8"
+    )
+
+    measured = coverage.policy(path)
+
+    assert (measured.share.hits, measured.share.total, list(measured.missing)) == (1, 2, ["no such body / ない機関"])
 
 
 def test_every_own_query_of_the_fixture_is_answered_first() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from glossary.text.languages import ENGLISH, JAPANESE
-from glossary.text.scripts import Script, has_japanese, has_kanji, has_latin, is_kana, is_kanji, is_written_in, script_of
+from glossary.text.scripts import Script, has_japanese, has_kanji, has_latin, is_kana, is_kanji, is_katakana_apart, is_written_in, script_of
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,26 @@ def test_script_of_a_character(script: Script, chars: str) -> None:
 )
 def test_whole_texts(text: str, kana: bool, kanji: bool) -> None:
     assert (is_kana(text), is_kanji(text)) == (kana, kanji)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "apart"),
+    [
+        ("古いサーバーを使う", "サーバー", True),
+        ("サーバー", "サーバー", True),
+        ("サーバー・ルーム", "サーバー", True),
+        ("メールサーバーを使う", "サーバー", False),
+        ("サーバールーム", "サーバー", False),
+        ("サーバー室", "サーバー", False),
+        ("副サーバーの", "サーバー", False),
+        ("サボる", "サボ", False),
+        ("証明書を", "証明書", False),
+    ],
+)
+def test_run_of_katakana_stands_apart(text: str, words: str, apart: bool) -> None:
+    start = text.index(words)
+
+    assert is_katakana_apart(text, start, start + len(words)) is apart
 
 
 def test_parts_of_texts() -> None:

@@ -210,6 +210,45 @@ def test_unchanged_passages_are_not_read_again() -> None:
     assert all(one.passage is two.passage for one, two in zip(*views, strict=True))
 
 
+def test_parts_that_stay_the_same_are_not_judged_again() -> None:
+    paragraphs = [f"{BARE}第{number}項。" * (number % 5 + 1) for number in range(60)]
+    cache = PassageCache()
+    check_text(fixture_checking(), "\n\n".join(paragraphs), CheckOptions(), today=TODAY, cache=cache)
+    kept = len(cache._kept)
+    edited = "\n\n".join([*paragraphs[:30], "サーバを足した。", *paragraphs[30:]])
+
+    again = check_text(fixture_checking(), edited, CheckOptions(), today=TODAY, cache=cache)
+
+    assert again == check_text(fixture_checking(), edited, CheckOptions(), today=TODAY)
+    assert len(cache._kept) - kept == 2  # the part with the new paragraph, and the paragraph
+
+
+@pytest.mark.parametrize("options", [{"as_of": date(2020, 1, 1)}, {"reader": Reader.NONE}, {"candidates": True}, {"format": "markdown"}])
+def test_parts_are_judged_anew_under_other_circumstances(options: dict[str, object]) -> None:
+    text, cache = f"{BARE}2021年以降のCRC。", PassageCache()
+    check_text(fixture_checking(), text, CheckOptions(), today=TODAY, cache=cache)
+
+    found = check_text(fixture_checking(), text, CheckOptions(**options), today=TODAY, cache=cache)  # type: ignore[arg-type]
+
+    assert found == check_text(fixture_checking(), text, CheckOptions(**options), today=TODAY)  # type: ignore[arg-type]
+
+
+def test_places_of_all_parts_are_places_of_the_draft() -> None:
+    paragraphs = [f"第{number}項。{BARE}サーバを置く。" * (number % 5 + 1) for number in range(60)]
+    text = "\n\n".join(paragraphs)
+
+    result = check_text(fixture_checking(), text, CheckOptions(), today=TODAY)
+
+    pitfall, *others = sorted(result.findings, key=lambda finding: finding.rule)
+    assert {text[place.start : place.end] for place in pitfall.places} == {"認証"}
+    assert len(pitfall.places) == text.count("認証")
+    assert {text[finding.span.start : finding.span.end] for finding in others} == {"サーバ"}
+    assert len({finding.fingerprint for finding in result.findings}) == len(result.findings)
+    uses = list(result.terms)
+    assert len(uses) == len(result.terms)
+    assert {text[use.span.start : use.span.end] for use in uses if use.term.startswith("サーバ")} == {"サーバ"}
+
+
 def test_cache_tells_languages_and_checkings_apart() -> None:
     cache = PassageCache()
     extended = checking_with({"lang": "ja", "term": "施設", "avoid": ["拠点"]})

@@ -7,15 +7,18 @@ Example: Information Technology Protection Agency (IPA)
 Instead: the name as the body writes it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from glossary.checks.view import DraftView, PassageView
+from glossary.domain.concept import Term
 from glossary.domain.finding import DraftFinding, Suggestion
 from glossary.domain.message import Message
 from glossary.domain.span import Span
-from glossary.domain.statuses import Level
+from glossary.domain.statuses import Jurisdiction, Level
 from glossary.errors import N_
+from glossary.matching.checking import Checking
 from glossary.matching.names import NearName, owner_named
+from glossary.matching.recogniser import Owner
 
 LEVEL = Level.ERROR
 
@@ -37,10 +40,11 @@ def judge(view: DraftView) -> Iterator[DraftFinding]:
 
 def _namesakes(view: DraftView, passage: PassageView) -> Iterator[DraftFinding]:
     """A body's name in the spelling of its namesake on the other side, where the sentence says whose body is meant."""
-    names = view.checking.vocabulary.names
+    names, shared = view.checking.vocabulary.names, view.checking.verdicts("name.official", _namesake_owners)
+    lang = passage.passage.lang
     for hit in passage.terms:
-        owners = [(owner, term, view.concept(owner.concept).jurisdiction) for owner, term in view.owners(hit, passage.passage.lang)]
-        if len({jurisdiction for _, _, jurisdiction in owners if jurisdiction}) < 2:
+        owners = shared[hit.pattern, lang]
+        if not owners:
             continue
         sentence = passage.passage.sentence_at(hit.start)
         named = owner_named(passage.passage.text[sentence.start : sentence.end], names.owners)
@@ -50,6 +54,12 @@ def _namesakes(view: DraftView, passage: PassageView) -> Iterator[DraftFinding]:
             name = view.concept(owner.concept).sections[owner.lang].preferred.text
             near = NearName(Span(hit.start, hit.end), name, owner.concept)
             yield _finding(view, passage, near, LEVEL, N_("{written} is how the other side's body is spelt; this one writes {name}"))
+
+
+def _namesake_owners(checking: Checking, pattern: int, lang: str) -> Sequence[tuple[Owner, Term, Jurisdiction | None]]:
+    """The owners of a name with their jurisdictions, if these are several."""
+    owners = [(owner, term, checking.concepts[owner.concept].jurisdiction) for owner, term in checking.owners(pattern, lang)]
+    return owners if len({jurisdiction for _, _, jurisdiction in owners if jurisdiction}) > 1 else ()
 
 
 def _finding(view: DraftView, passage: PassageView, near: NearName, level: Level, template: str) -> DraftFinding:

@@ -16,6 +16,7 @@ from glossary.domain.finding import DraftFinding, Suggestion
 from glossary.domain.message import Message
 from glossary.domain.statuses import Level
 from glossary.errors import N_
+from glossary.matching.checking import Checking, Owned
 from glossary.matching.recogniser import Owner, TermHit
 
 LEVEL = Level.ERROR
@@ -26,10 +27,12 @@ FORMER_REACH = 12
 
 def judge(view: DraftView) -> Iterator[DraftFinding]:
     """Every name outside its time."""
+    dated = view.checking.verdicts("name.renamed", _dated_owners)
     for passage in view.passages:
+        lang = passage.passage.lang
         for hit in passage.terms:
-            owners = view.owners(hit, passage.passage.lang)
-            if not owners or not all(term.valid_to or term.valid_from for _, term in owners):
+            owners = dated[hit.pattern, lang]
+            if not owners:
                 continue
             days, is_named = view.days(passage, hit.start)
             if any(_in_use(term, days) for _, term in owners) or _is_former(view, passage, hit):
@@ -39,6 +42,12 @@ def judge(view: DraftView) -> Iterator[DraftFinding]:
                 yield _ended(view, passage, hit, owner, term, term.valid_to, days[0], is_named)
             elif is_named and term.valid_from is not None and days[1] < term.valid_from:
                 yield _not_begun(view, passage, hit, owner, term, term.valid_from, days[1])
+
+
+def _dated_owners(checking: Checking, pattern: int, lang: str) -> tuple[Owned, ...]:
+    """The owners of a name, if all of them bear it between dates."""
+    owners = checking.owners(pattern, lang)
+    return owners if all(term.valid_to or term.valid_from for _, term in owners) else ()
 
 
 def _in_use(term: Term, days: tuple[date, date]) -> bool:

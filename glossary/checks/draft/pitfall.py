@@ -8,12 +8,14 @@ Instead: write what the pitfall's card recommends, or name in the sentence what 
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from glossary.checks.view import DraftView, PassageView, both
+from glossary.checks.view import DraftView, WholeDraft, both
 from glossary.domain.finding import DraftFinding, Suggestion
 from glossary.domain.pitfall import Pitfall
+from glossary.domain.span import Span
 from glossary.domain.statuses import Level, PitfallKind, Scope
-from glossary.matching.triggers import Fact
+from glossary.matching.triggers import CompiledTrigger
 from glossary.text.languages import LANGUAGES
 
 LEVEL = Level.WARNING
@@ -21,73 +23,82 @@ LEVEL = Level.WARNING
 IDS = tuple(f"pitfall.{kind.slug}" for kind in PitfallKind)
 """This rule speaks under twelve ids, one for each kind of pitfall."""
 
-Place = tuple[PassageView, Fact]
+
+class Place(NamedTuple):
+    """The words of a trigger, by its number, in a part of the draft; the senses that the sentence settles."""
+
+    span: Span
+    trigger: int
+    senses: tuple[str, ...]
+    in_compound: bool
 
 
-def judge(view: DraftView) -> Iterator[DraftFinding]:
-    """One finding per pitfall and document, with all its places."""
-    facts: dict[str, list[Place]] = defaultdict(list)
+def collect(view: DraftView) -> Iterator[Place]:
+    """The words of triggers that concern the reader and hold on the days that the sentence speaks of."""
+    triggers = view.checking.triggers.triggers
     for passage in view.passages:
         for fact in passage.reading.facts:
-            trigger = view.checking.triggers.triggers[fact.trigger]
-            if view.reader.crosses(trigger.lang):
-                facts[trigger.pitfall].append((passage, fact))
-    for pitfall_id, places in facts.items():
-        finding = _judge_pitfall(view, view.checking.pitfalls[pitfall_id], places)
+            trigger = triggers[fact.trigger]
+            if view.reader.crosses(trigger.lang) and trigger.holds_on(view.days(passage, fact.span.start)[0]):
+                yield Place(passage.locate(*fact.span), fact.trigger, fact.senses, fact.in_compound)
+
+
+def judge(draft: WholeDraft, facts: Sequence[tuple[int, Place]]) -> Iterator[DraftFinding]:
+    """One finding per pitfall and document, with all its places."""
+    places: dict[str, list[Place]] = defaultdict(list)
+    for offset, place in facts:
+        pitfall = draft.checking.triggers.triggers[place.trigger].pitfall
+        places[pitfall].append(place._replace(span=place.span.moved(offset)))
+    for pitfall, found in places.items():
+        finding = _judge_pitfall(draft, draft.checking.pitfalls[pitfall], found)
         if finding is not None:
             yield finding
 
 
-def _judge_pitfall(view: DraftView, pitfall: Pitfall, places: Sequence[Place]) -> DraftFinding | None:
-    holding = [place for place in places if _holds(view, place)]
-    open_places = [place for place in holding if len(place[1].senses) != 1]
+def _judge_pitfall(draft: WholeDraft, pitfall: Pitfall, places: Sequence[Place]) -> DraftFinding | None:
+    triggers = draft.checking.triggers.triggers
+    allowed = {number: _allowed_by_document(draft, triggers[number]) for number in {place.trigger for place in places}}
+    holding = [place for place in places if allowed[place.trigger]]
+    open_places = [place for place in holding if len(place.senses) != 1]
     if not open_places:
         return None
-    settled = {place[1].senses[0] for place in holding if len(place[1].senses) == 1}
-    loud = [place for place in open_places if not place[1].in_compound]
+    settled = {place.senses[0] for place in holding if len(place.senses) == 1}
+    loud = [place for place in open_places if not place.in_compound]
     level = pitfall.level
     if not loud or (len(settled) == 1 and pitfall.senses):
         level = Level.INFORMATION
     shown = _without_overlaps(loud or open_places)
-    spans = [passage.locate(*fact.span) for passage, fact in shown]
-    first = spans[0]
-    trigger = view.checking.triggers.triggers[shown[0][1].trigger]
-    suggest = pitfall.triggers[trigger.number].suggest
+    first = shown[0].span
     return DraftFinding(
         rule=f"pitfall.{pitfall.kind.slug}",
         level=level,
         span=first,
-        match=view.text[first.start : first.end],
+        match=draft.text[first.start : first.end],
         message=both(pitfall.title) if pitfall.title else both(pitfall.write),
         reasons=(*(both(pitfall.reads[lang]) for lang in LANGUAGES if lang in pitfall.reads), both(pitfall.write)),
-        suggestions=tuple(Suggestion(text=text, span=first) for text in suggest),
+        suggestions=tuple(Suggestion(text=text, span=first) for text in pitfall.triggers[triggers[shown[0].trigger].number].suggest),
         concepts=pitfall.concepts,
         pitfall=pitfall.id,
-        senses=tuple(view.sense(sense.concept) for sense in pitfall.senses),
+        senses=tuple(draft.sense(sense.concept) for sense in pitfall.senses),
         sources=pitfall.sources,
-        as_of=view.as_of,
-        places=tuple(spans),
+        as_of=draft.as_of,
+        places=tuple(place.span for place in shown),
     )
 
 
 def _without_overlaps(places: Sequence[Place]) -> list[Place]:
-    """Of overlapping places in one passage, found by different triggers, the leftmost, then the longest."""
+    """Of overlapping places, found by different triggers, the leftmost, then the longest."""
     kept: list[Place] = []
-    for passage, fact in sorted(places, key=lambda place: (place[0].locate(*place[1].span).start, -place[1].span.end)):
-        if not kept or kept[-1][0] is not passage or fact.span.start >= kept[-1][1].span.end:
-            kept.append((passage, fact))
+    for place in sorted(places, key=lambda place: (place.span.start, -place.span.end)):
+        if not kept or place.span.start >= kept[-1].span.end:
+            kept.append(place)
     return kept
 
 
-def _holds(view: DraftView, place: Place) -> bool:
-    """Whether the conditions that look beyond the passage hold: the dates and the document."""
-    passage, fact = place
-    triggers = view.checking.triggers
-    trigger = triggers.triggers[fact.trigger]
-    if not trigger.holds_on(view.days(passage, fact.span.start)[0]):
+def _allowed_by_document(draft: WholeDraft, trigger: CompiledTrigger) -> bool:
+    """Whether the conditions that look at the whole document hold."""
+    needed, unless = trigger.needs.get(Scope.DOCUMENT), trigger.unless.get(Scope.DOCUMENT)
+    stands_in = draft.checking.triggers.stands_in
+    if needed is not None and not any(stands_in(needed, found.passage, found.reading.places) for found in draft.passages()):
         return False
-    needed = trigger.needs.get(Scope.DOCUMENT)
-    if needed is not None and not any(triggers.stands_in(needed, other.passage, other.reading.places) for other in view.passages):
-        return False
-    unless = trigger.unless.get(Scope.DOCUMENT)
-    return unless is None or not any(triggers.stands_in(unless, other.passage, other.reading.places) for other in view.passages)
+    return unless is None or not any(stands_in(unless, found.passage, found.reading.places) for found in draft.passages())

@@ -6,9 +6,10 @@ Example: 機微技術流出防止
 Instead: nothing to change; propose the term if it will be needed again. This rule speaks only when candidates are asked for.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from glossary.checks.view import DraftView
+from glossary.checks.view import DraftView, WholeDraft
 from glossary.domain.finding import DraftFinding
 from glossary.domain.message import Message
 from glossary.domain.span import Span
@@ -19,19 +20,32 @@ LEVEL = Level.INFORMATION
 ON_REQUEST = True
 
 
-def judge(view: DraftView) -> Iterator[DraftFinding]:
-    """Every unknown expression once, with all its places."""
-    places: dict[str, list[Span]] = {}
+class Unknown(NamedTuple):
+    """An unknown expression in a part of the draft."""
+
+    written: str
+    span: Span
+
+
+def collect(view: DraftView) -> Iterator[Unknown]:
+    """Every place of an unknown expression."""
     for passage in view.passages:
         for found in view.checking.slips.unknown(passage.passage, passage.reading.terms):
-            places.setdefault(passage.passage.text[found.start : found.end], []).append(passage.locate(*found))
+            yield Unknown(passage.passage.text[found.start : found.end], passage.locate(*found))
+
+
+def judge(draft: WholeDraft, facts: Sequence[tuple[int, Unknown]]) -> Iterator[DraftFinding]:
+    """Every unknown expression once, with all its places."""
+    places: dict[str, list[Span]] = {}
+    for offset, (written, span) in facts:
+        places.setdefault(written, []).append(span.moved(offset))
     for written, spans in places.items():
         first = spans[0]
         yield DraftFinding(
             rule="term.unknown",
             level=LEVEL,
             span=first,
-            match=view.text[first.start : first.end],
+            match=draft.text[first.start : first.end],
             message=Message(N_("{written} is not in the termbase"), (("written", written),)),
             places=tuple(spans),
         )

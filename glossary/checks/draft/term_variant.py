@@ -9,12 +9,13 @@ Instead: write the preferred form.
 
 from collections.abc import Iterator
 
-from glossary.checks.view import DraftView, PassageView
+from glossary.checks.view import DraftView
 from glossary.domain.concept import Term
 from glossary.domain.finding import DraftFinding, Suggestion
 from glossary.domain.message import Message
 from glossary.domain.statuses import Level, NormativeStatus, Region, TermType
 from glossary.errors import N_
+from glossary.matching.checking import Checking
 from glossary.matching.recogniser import Owner, TermHit
 from glossary.text.english import written_like
 from glossary.text.kana import spelling, to_hiragana
@@ -28,9 +29,14 @@ LEVEL = Level.INFORMATION
 
 def judge(view: DraftView) -> Iterator[DraftFinding]:
     """Every term in a spelling that is not the house's."""
+    region = view.profile.region
+    better_forms = view.checking.verdicts(
+        f"term.variant {region}", lambda checking, pattern, lang: _better(checking, pattern, lang, region)
+    )
     for passage in view.passages:
+        lang = passage.passage.lang
         for hit in passage.terms:
-            found = _better(view, passage, hit)
+            found = better_forms[hit.pattern, lang]
             if found is None:
                 continue
             owner, better = found
@@ -56,17 +62,16 @@ def judge(view: DraftView) -> Iterator[DraftFinding]:
             )
 
 
-def _better(view: DraftView, passage: PassageView, hit: TermHit) -> tuple[Owner, str] | None:
+def _better(checking: Checking, pattern: int, lang: str, region: Region | None) -> tuple[Owner, str] | None:
     """The owner and the form to write instead; None where the form is right for some owner."""
-    lang = passage.passage.lang
-    form = view.checking.recogniser.patterns.forms[hit.pattern]
-    owners = [(owner, term) for owner, term in view.owners(hit, lang) if owner.lang == lang]
-    exact = [(owner, term) for owner, term in view.exact_owners(hit, lang) if owner.lang == lang]
+    form = checking.recogniser.patterns.forms[pattern]
+    owners = [(owner, term) for owner, term in checking.owners(pattern, lang) if owner.lang == lang]
+    exact = [(owner, term) for owner, term in checking.exact_owners(pattern, lang) if owner.lang == lang]
     if exact:
-        if not all(_is_variant(view, term, lang) for _, term in exact):
+        if not all(_is_variant(term, lang, region) for _, term in exact):
             return None
         owner, term = exact[0]
-        return _suggestion(view, owner, term)
+        return _suggestion(checking, owner, term)
     if lang == ENGLISH or not owners or not all(term.status is NormativeStatus.PREFERRED for _, term in owners):
         return None  # English inflection and hyphens are no variants
     owner, term = owners[0]
@@ -79,15 +84,15 @@ def _stands(text: str, hit: TermHit, better: str) -> bool:
     return start >= 0
 
 
-def _is_variant(view: DraftView, term: Term, lang: str) -> bool:
+def _is_variant(term: Term, lang: str, house: Region | None) -> bool:
     if term.region is not None:
-        return view.profile.region is Region.GB and term.region is Region.US
+        return house is Region.GB and term.region is Region.US
     return lang != ENGLISH and term.type is TermType.VARIANT and term.status is NormativeStatus.ADMITTED and not term.hidden
 
 
-def _suggestion(view: DraftView, owner: Owner, written: Term) -> tuple[Owner, str] | None:
+def _suggestion(checking: Checking, owner: Owner, written: Term) -> tuple[Owner, str] | None:
     """The term of which the written one is a spelling: it is read alike. Another word for the concept is no variant."""
-    section = view.concept(owner.concept).sections[owner.lang]
+    section = checking.concepts[owner.concept].sections[owner.lang]
     for term in section.terms:
         if term.status.is_discouraged or term.hidden or squeeze(term.text) == squeeze(written.text):
             continue
