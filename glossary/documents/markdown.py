@@ -11,11 +11,15 @@ from typing import TYPE_CHECKING
 
 from glossary.domain.block import Block, BlockKind, Draft, Piece, PieceKind
 from glossary.domain.span import Span
+from glossary.errors import N_
+from glossary.files.sniff import Container, Fit, RawFile
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+TITLE = N_("Markdown")
 EXTENSIONS = (".md", ".markdown", ".mdown")
+MEDIA_TYPES = ("text/markdown",)
 
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?P<fields>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _STATED_DATE = re.compile(r"^date:[ \t]*[\"']?(?P<date>\d{4}-\d{2}-\d{2})", re.MULTILINE)
@@ -42,6 +46,11 @@ _KINDS = {
     "bracket": PieceKind.MARKUP,
 }
 _BLOCKS = {"paragraph_open": BlockKind.PARAGRAPH, "heading_open": BlockKind.HEADING, "th_open": BlockKind.CELL, "td_open": BlockKind.CELL}
+
+
+def sniff(raw: RawFile) -> Fit:
+    """Every text can be Markdown; none says so."""
+    return Fit.POSSIBLE if raw.container is Container.TEXT else Fit.NO
 
 
 def read(text: str) -> Draft:

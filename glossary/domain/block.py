@@ -14,6 +14,14 @@ class BlockKind(StrEnum):
     ITEM = "item"
     CELL = "cell"
     QUOTE = "quote"
+    CAPTION = "caption"
+    FOOTNOTE = "footnote"
+    HEADER = "header"  # of a page, and its footer
+    BOX = "box"  # a text box or a shape
+    SLIDE = "slide"
+    NOTE = "note"  # a speaker's note
+    SUBTITLE = "subtitle"
+    SEGMENT = "segment"  # one side of a bilingual unit
 
 
 class PieceKind(StrEnum):
@@ -28,6 +36,7 @@ class PieceKind(StrEnum):
     MENTION = "mention"
     MARKUP = "markup"
     FRONT_MATTER = "front matter"
+    PLACEHOLDER = "placeholder"  # something that stands for other words: a field, a formula, a tag, a variable
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ SAMPLES_FOLDER: Final = "samples"
 APPLY_SAFE: Final = "safe"
 """The value of ``apply`` for all safe fixes at once."""
 
-FORMAT_NAMES: Final = {"plain": N_("Plain text"), "markdown": N_("Markdown")}
+FORMAT_NAMES: Final = {"plain": N_("Plain text"), "markdown": N_("Markdown"), "html": N_("HTML")}
 
 READER_NAMES: Final = {
     "": N_("as the house style says"),
