@@ -53,15 +53,24 @@ def parse(content: bytes, name: str, *, external_doctype: bool = False) -> Eleme
 
 
 def serialise(root: Element) -> bytes:
-    """The part as bytes, in UTF-8, with what stood before its root."""
+    """The part as bytes, in UTF-8, with what stood before its root. A part of our own stands alone, as Office writes it."""
     tree = root.getroottree()
-    written: bytes = etree.tostring(tree, encoding="UTF-8", xml_declaration=True, standalone=bool(tree.docinfo.standalone))
-    return written
+    alone = tree.docinfo.standalone
+    declaration = (
+        b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>' if alone is not False else b'<?xml version="1.0" encoding="UTF-8"?>'
+    )
+    written: bytes = etree.tostring(tree, encoding="UTF-8", xml_declaration=False)
+    return declaration + b"\n" + written
 
 
-def new_root(tag: str, namespaces: dict[str, str]) -> Element:
+def empty_copy(element: Element) -> Element:
+    """An element with the same name and attributes, and nothing in it."""
+    return element.makeelement(element.tag, {str(name): str(value) for name, value in element.items()})
+
+
+def new_root(tag: str, namespaces: dict[str | None, str]) -> Element:
     """The root of a new part."""
-    return etree.Element(tag, nsmap=dict(namespaces))
+    return etree.Element(tag, nsmap=namespaces)  # type: ignore[arg-type]  # the stubs know no default namespace
 
 
 def new_child(parent: Element, tag: str, **attributes: str) -> Element:

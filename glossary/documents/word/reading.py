@@ -1,0 +1,248 @@
+"""Reads the parts of a Word document into text, blocks and atoms.
+
+Insertions under tracking are read, deletions are not; the results of fields are read, their codes and tables of contents are
+not; of two renderings of one drawing the first is read; hidden text is not read. A paragraph whose mark is deleted goes on in
+the next. Pictures, formulas and symbols leave U+FFFC in the text.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from glossary.documents.word import names as n
+from glossary.documents.word.atoms import IN_BOX, IN_CONTROL, IN_FIELD, IN_RUBY, MOVED, Atom, Ground
+from glossary.documents.word.fields import CONTENTS, LINKS, Fields, field_name
+from glossary.documents.word.styles import Style, Styles
+from glossary.domain.block import Block, BlockKind, Draft, Piece, PieceKind
+from glossary.domain.span import Span
+from glossary.files.xml import XML_SPACE, Element
+
+OBJECT = "\ufffc"
+_SPACES = {ord("\n"): " ", ord("\r"): " ", ord("\t"): " "}
+_TRANSPARENT = (n.INSERTED, n.HYPERLINK, n.SMART_TAG, n.CUSTOM_XML, n.BIDI_OVERRIDE, n.BIDI_EMBEDDING)
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    """The paragraph that is being read."""
+
+    element: Element
+    kind: BlockKind
+    piece: PieceKind
+    boxes: list[Element] = field(default_factory=list)
+
+
+class Reader:
+    """Gathers the text of one document, part after part."""
+
+    def __init__(self, styles: Styles) -> None:
+        self.atoms: list[Atom] = []
+        self.boxes: list[tuple[Element, Element]] = []
+        self._styles = styles
+        self._texts: list[str] = []
+        self._length = 0
+        self._blocks: list[Block] = []
+        self._masked: list[Piece] = []
+        self._pieces: list[Piece] = []
+        self._fields = Fields()
+        self._hidden = False
+        self._paragraph: _Paragraph
+        self._inline: dict[object, Callable[[Element, Ground], None]] = {
+            n.RUN: self._read_run,
+            n.SIMPLE_FIELD: self._read_simple_field,
+            n.CONTROL: self._read_inline_control,
+            n.MOVED_HERE: lambda element, ground: self._read_inline(element, ground.fixed(MOVED)),
+            n.MATHS: self._read_formula,
+            n.MATHS_PARAGRAPH: self._read_formula,
+            n.ALTERNATIVES: self._read_alternatives,
+            **dict.fromkeys(_TRANSPARENT, self._read_inline),
+        }
+
+    def draft(self) -> Draft:
+        """All that was read so far."""
+        return Draft(text="".join(self._texts), blocks=tuple(self._blocks), masked=tuple(self._masked))
+
+    def read(self, container: Element, ground: Ground, kind: BlockKind | None = None) -> None:
+        """The paragraphs and tables in a body, a cell, a footnote, a header."""
+        for child in container:
+            tag = child.tag
+            if tag == n.PARAGRAPH:
+                self._read_paragraph(child, ground, kind)
+            elif tag == n.CELL:
+                self.read(child, ground, kind or BlockKind.CELL)
+            elif tag in (n.TABLE, n.CUSTOM_XML) or (tag == n.ROW and child.find(f"{n.w('trPr')}/{n.DELETED}") is None):
+                self.read(child, ground, kind)
+            elif tag == n.CONTROL:
+                content, inner = _control(child, ground)
+                if content is not None:
+                    self.read(content, inner, kind)
+            elif tag == n.ALTERNATIVES:
+                choice = next(iter(child), None)
+                if choice is not None:
+                    self.read(choice, ground, kind)
+
+    def _read_paragraph(self, element: Element, ground: Ground, kind: BlockKind | None) -> None:
+        properties = element.find(n.PARAGRAPH_PROPERTIES)
+        style = self._styles.paragraph(properties)
+        self._paragraph = paragraph = _Paragraph(element, kind or style.kind, style.piece)
+        self._hidden = style.contents or style.hidden
+        self._read_inline(element, ground)
+        following = element.getnext()
+        if paragraph.boxes or following is None or following.tag != n.PARAGRAPH or not _mark_deleted(properties):
+            self._close_block()
+        for box in paragraph.boxes:
+            self.read(box, Ground(ground.part, ground.no_comment or IN_BOX, ground.no_replacement), BlockKind.BOX)
+
+    def _read_inline(self, parent: Element, ground: Ground) -> None:
+        for child in parent:
+            handler = self._inline.get(child.tag)
+            if handler is not None:
+                handler(child, ground)
+
+    def _read_run(self, run: Element, ground: Ground) -> None:
+        style = self._styles.run(run.find(n.RUN_PROPERTIES))
+        self._read_children(run, run, None, style, ground)
+
+    def _read_children(self, run: Element, parent: Element, holder: Element | None, style: Style, ground: Ground) -> None:
+        """What stands in a run; ``holder`` is the run's own child where the reading is deeper inside."""
+        here = self._fields.ground(ground)
+        kind = style.piece if style.piece is not PieceKind.TEXT else self._paragraph.piece
+        for node in parent:
+            tag, child = node.tag, holder if holder is not None else node
+            if tag == n.FIELD_MARK:
+                drawn = self._fields.take_mark(node)
+                here = self._fields.ground(ground)
+                if drawn:
+                    self._emit(OBJECT, PieceKind.PLACEHOLDER, Atom(0, 0, node, child, run, self._paragraph.element, here))
+            elif tag == n.FIELD_CODE:
+                self._fields.take_code(node.text or "")
+            elif self._fields.silent or self._hidden or style.hidden:
+                continue
+            elif tag == n.TEXT:
+                self._read_text(node, child, run, kind, here)
+            elif tag in _SIGNS:
+                text, piece = _SIGNS[tag]
+                self._emit(text, piece or kind, Atom(0, 0, node, child, run, self._paragraph.element, here))
+            elif tag == n.BREAK:
+                self._read_break(node, child, run, here)
+            elif tag == n.RUBY:
+                for base in node.iterfind(f"{n.RUBY_BASE}/{n.RUN}"):
+                    self._read_children(run, base, child, style, ground.fixed(IN_RUBY))
+            elif tag in (n.DRAWING, n.PICTURE, n.OBJECT):
+                self._read_drawing(node, child, run, here)
+            elif tag == n.ALTERNATIVES:
+                self._read_children(run, _chosen(node), child, style, ground)
+                self.boxes += _twins(node)
+
+    def _read_text(self, node: Element, child: Element, run: Element, kind: PieceKind, ground: Ground) -> None:
+        text, skip = node.text or "", 0
+        if node.get(XML_SPACE) != "preserve":
+            kept = text.strip(" \t\r\n")
+            skip = text.find(kept) if kept else 0
+            text = kept
+        if text:
+            atom = Atom(0, 0, node, child, run, self._paragraph.element, ground, cuts=child is node, skip=skip)
+            self._emit(text.translate(_SPACES), kind, atom)
+
+    def _read_break(self, node: Element, child: Element, run: Element, ground: Ground) -> None:
+        if node.get(n.TYPE) in ("page", "column"):
+            self._close_block()
+        else:
+            self._emit("\n", PieceKind.BREAK, Atom(0, 0, node, child, run, self._paragraph.element, ground))
+
+    def _read_drawing(self, node: Element, child: Element, run: Element, ground: Ground) -> None:
+        boxes = list(_boxes(node))
+        self._paragraph.boxes += boxes
+        if not boxes and (node.tag != n.DRAWING or node.find(n.INLINE) is not None):
+            atom = Atom(0, 0, node, child, run, self._paragraph.element, ground)
+            self._emit(OBJECT, PieceKind.PLACEHOLDER, atom)
+
+    def _read_simple_field(self, element: Element, ground: Ground) -> None:
+        name = field_name(element.get(n.INSTRUCTION, ""))
+        if name not in CONTENTS:
+            self._read_inline(element, ground if name in LINKS else ground.fixed(IN_FIELD))
+
+    def _read_inline_control(self, element: Element, ground: Ground) -> None:
+        content, inner = _control(element, ground)
+        if content is not None:
+            self._read_inline(content, inner)
+
+    def _read_formula(self, element: Element, ground: Ground) -> None:
+        if not (self._hidden or self._fields.silent):
+            self._emit(OBJECT, PieceKind.PLACEHOLDER, Atom(0, 0, element, element, element, self._paragraph.element, ground))
+
+    def _read_alternatives(self, element: Element, ground: Ground) -> None:
+        self._read_inline(_chosen(element), ground)
+        self.boxes += _twins(element)
+
+    def _emit(self, text: str, kind: PieceKind, atom: Atom) -> None:
+        atom.start, atom.end = self._length, self._length + len(text)
+        self.atoms.append(atom)
+        self._texts.append(text)
+        last = self._pieces[-1] if self._pieces else None
+        if last is not None and last.kind is kind and last.span.end == atom.start:
+            self._pieces[-1] = Piece(Span(last.span.start, atom.end), kind)
+        else:
+            self._pieces.append(Piece(Span(atom.start, atom.end), kind))
+        self._length = atom.end
+
+    def _close_block(self) -> None:
+        if not self._pieces:
+            return
+        if any(piece.kind is PieceKind.TEXT for piece in self._pieces):
+            self._blocks.append(Block(self._paragraph.kind, tuple(self._pieces)))
+        else:
+            self._masked += [piece for piece in self._pieces if piece.kind is not PieceKind.BREAK]
+        self._pieces = []
+        self._texts.append("\n")
+        self._length += 1
+
+
+_SIGNS: dict[object, tuple[str, PieceKind | None]] = {
+    n.TAB: ("\t", None),
+    n.POSITIONED_TAB: ("\t", None),
+    n.RETURN: ("\n", PieceKind.BREAK),
+    n.HARD_HYPHEN: ("\u2011", None),
+    n.SYMBOL: (OBJECT, PieceKind.PLACEHOLDER),
+}
+"""Signs that are elements: their text, and their kind where it is not the run's."""
+
+
+def _mark_deleted(properties: Element | None) -> bool:
+    """Whether tracking deletes the end of a paragraph, so that it goes on in the next."""
+    marks = properties.find(n.RUN_PROPERTIES) if properties is not None else None
+    return marks is not None and (marks.find(n.DELETED) is not None or marks.find(n.MOVED_AWAY) is not None)
+
+
+def _control(element: Element, ground: Ground) -> tuple[Element | None, Ground]:
+    """What a form control holds, None for a prompt that waits to be filled in."""
+    properties = element.find(n.CONTROL_PROPERTIES)
+    if properties is not None:
+        if properties.find(n.w("showingPlcHdr")) is not None:
+            return None, ground
+        if any(properties.find(n.w(name)) is not None for name in ("dataBinding", "lock", "dropDownList", "comboBox", "date")):
+            ground = ground.fixed(IN_CONTROL)
+    return element.find(n.CONTROL_CONTENT), ground
+
+
+def _chosen(alternatives: Element) -> Element:
+    """The rendering that is read: the first, and an empty one where there is none."""
+    found = alternatives.find(n.CHOICE)
+    return found if found is not None else alternatives.makeelement(n.CHOICE, {})
+
+
+def _boxes(element: Element) -> Iterator[Element]:
+    """The text boxes in a drawing, not those inside text boxes."""
+    for child in element:
+        if child.tag == n.BOX_CONTENT:
+            yield child
+        elif child.tag != n.FALLBACK:
+            yield from _boxes(child)
+
+
+def _twins(alternatives: Element) -> list[tuple[Element, Element]]:
+    """Each text box of the rendering that is read, with the same box of the other."""
+    other = alternatives.find(n.FALLBACK)
+    if other is None:
+        return []
+    one, two = list(_boxes(_chosen(alternatives))), list(_boxes(other))
+    return list(zip(one, two, strict=True)) if len(one) == len(two) else []
