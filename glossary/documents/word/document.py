@@ -1,15 +1,14 @@
 """A Word document that was opened: which parts are read, and the way back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from glossary.documents.document import Document, in_order, settle
 from glossary.documents.word import names as n
-from glossary.documents.word.atoms import IN_FOOTNOTE, IN_HEADER, Atom, Ground
+from glossary.documents.word.atoms import IN_FOOTNOTE, IN_HEADER, Ground
 from glossary.documents.word.reading import Reader
 from glossary.documents.word.styles import Styles
 from glossary.documents.word.writing import Writer
-from glossary.domain.block import BlockKind, Draft
+from glossary.domain.block import BlockKind
 from glossary.domain.change import Change, Written
 from glossary.domain.message import Message
 from glossary.errors import N_, FileDamaged
@@ -22,68 +21,71 @@ _NOTES = {"footnotes": n.FOOTNOTE, "endnotes": n.ENDNOTE}
 _SEPARATORS = {"separator", "continuationSeparator", "continuationNotice"}
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """What was read from a package: its main part, the roots of all parts read, text, atoms, and text boxes with their twins."""
-
-    package: Package
-    main: str
-    roots: dict[str, Element]
-    styles: Styles
-    draft: Draft
-    atoms: list[Atom]
-    boxes: list[tuple[Element, Element]]
-
-
 class WordDocument(Document):
-    """A Word document. What was read serves the first writing; another one reads the file again."""
+    """A Word document. Between reading and writing only its bytes and its text are kept: its elements take ten times as much."""
 
     def __init__(self, format: str, raw: RawFile) -> None:
         if raw.archive is None:
             raise FileDamaged(name=raw.name, reason=N_("it is no Office file"))
         self._archive = raw.archive
         self._content = raw.content
-        self._read: Contents | None = _read(self._archive)
-        super().__init__(format, self._read.draft, notes=tuple(_notes(self._archive.entries)))
+        parts = _Parts(self._archive)
+        reader = Reader(parts.styles)
+        parts.show(reader)
+        super().__init__(format, reader.draft(), notes=tuple(_notes(self._archive.entries)))
 
     def write(self, changes: Sequence[Change]) -> Written:
         """The document with comments and changes; parts without any keep their bytes."""
         plan = settle(changes, len(self.draft.text))
         if not plan.comments and not plan.replacements:
             return Written(self._content, plan.unplaced)
-        contents = self._read or _read(self._archive)
-        self._read = None
-        writer = Writer(contents.atoms, contents.roots, contents.boxes, contents.styles)
-        unplaced = [*plan.unplaced, *writer.place(plan.comments, plan.replacements)]
-        writer.save(contents.package, contents.main)
-        return Written(contents.package.write() if writer.changed else self._content, in_order(unplaced))
+        parts = _Parts(self._archive)
+        writer = Writer(plan, parts.styles)
+        reader = Reader(parts.styles, writer.settle)
+        parts.show(reader)
+        reader.draft()
+        if not writer.changed:
+            return Written(self._content, in_order(writer.unplaced))
+        writer.save(parts.package, parts.main, parts.roots, reader.boxes)
+        return Written(parts.package.write(), in_order(writer.unplaced))
 
 
-def _read(archive: Archive) -> Contents:
-    package = Package(archive)
-    main = package.main_part()
-    root = package.root(main)
-    body = root.find(n.BODY)
-    if body is None:
+class _Parts:
+    """The parts of a Word file that hold text, in the order of reading: body, footnotes, endnotes, headers, footers."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.package = Package(archive)
+        self.main = self.package.main_part()
+        self.roots = {self.main: self.package.root(self.main)}
+        links = [link for link in self.package.relationships(self.main) if not link.external and link.target in archive]
+        self._links = {kind: [link.target for link in links if link.kind == kind] for kind in ("styles", "header", "footer", *_NOTES)}
+        styles = self._links["styles"]
+        self.styles = Styles(self.package.root(styles[0]) if styles else None)
+        self._name = archive.name
+
+    def show(self, reader: Reader) -> None:
+        """Let the reader read all of them."""
+        reader.read(self._body(), Ground(self.main))
+        for kind, tag in _NOTES.items():
+            for part in self._links[kind][:1]:
+                for note in self._root(part).iterchildren(tag):
+                    if note.get(n.TYPE) not in _SEPARATORS:
+                        reader.read(note, Ground(part, no_comment=IN_FOOTNOTE), BlockKind.FOOTNOTE)
+        for part in dict.fromkeys(self._links["header"] + self._links["footer"]):
+            reader.read(self._root(part), Ground(part, no_comment=IN_HEADER), BlockKind.HEADER)
+
+    def _root(self, part: str) -> Element:
+        self.roots[part] = self.package.root(part)
+        return self.roots[part]
+
+    def _body(self) -> Element:
+        root = self.roots[self.main]
+        body = root.find(n.BODY)
+        if body is not None:
+            return body
         strict = root.tag.startswith(f"{{{n.STRICT}}}")
         reason = N_("it is in the strict variant of Open XML; save it as an ordinary .docx") if strict else N_("it has no body")
-        raise FileDamaged(name=archive.name, reason=reason)
-    links = [link for link in package.relationships(main) if not link.external and link.target in archive]
-    parts = {kind: [link.target for link in links if link.kind == kind] for kind in ("styles", "header", "footer", *_NOTES)}
-    styles = Styles(package.root(parts["styles"][0]) if parts["styles"] else None)
-    reader = Reader(styles)
-    roots = {main: root}
-    reader.read(body, Ground(main))
-    for kind, tag in _NOTES.items():
-        for part in parts[kind][:1]:
-            roots[part] = package.root(part)
-            for note in roots[part].iterchildren(tag):
-                if note.get(n.TYPE) not in _SEPARATORS:
-                    reader.read(note, Ground(part, no_comment=IN_FOOTNOTE), BlockKind.FOOTNOTE)
-    for part in dict.fromkeys(parts["header"] + parts["footer"]):
-        roots[part] = package.root(part)
-        reader.read(roots[part], Ground(part, no_comment=IN_HEADER), BlockKind.HEADER)
-    return Contents(package, main, roots, styles, reader.draft(), reader.atoms, reader.boxes)
+        raise FileDamaged(name=self._name, reason=reason)
 
 
 def _notes(entries: Sequence[str]) -> list[Message]:

@@ -31,14 +31,24 @@ class _Paragraph:
     boxes: list[Element] = field(default_factory=list)
 
 
-class Reader:
-    """Gathers the text of one document, part after part."""
+Settle = Callable[[list[Atom], int], list[Atom]]
+"""Takes the atoms of what was read last and the length of the text so far; gives back those that it wants to see again."""
 
-    def __init__(self, styles: Styles) -> None:
-        self.atoms: list[Atom] = []
+
+class Reader:
+    """Gathers the text of one document, part after part.
+
+    Atoms exist only between one paragraph and the next, and only where somebody settles changes on them: those of a whole book
+    would take more memory than the book.
+    """
+
+    def __init__(self, styles: Styles, settle: Settle | None = None) -> None:
         self.boxes: list[tuple[Element, Element]] = []
+        self._settle = settle
+        self._atoms: list[Atom] = []
         self._styles = styles
         self._texts: list[str] = []
+        self._open: list[str] = []
         self._length = 0
         self._blocks: list[Block] = []
         self._masked: list[Piece] = []
@@ -46,19 +56,11 @@ class Reader:
         self._fields = Fields()
         self._hidden = False
         self._paragraph: _Paragraph
-        self._inline: dict[object, Callable[[Element, Ground], None]] = {
-            n.RUN: self._read_run,
-            n.SIMPLE_FIELD: self._read_simple_field,
-            n.CONTROL: self._read_inline_control,
-            n.MOVED_HERE: lambda element, ground: self._read_inline(element, ground.fixed(MOVED)),
-            n.MATHS: self._read_formula,
-            n.MATHS_PARAGRAPH: self._read_formula,
-            n.ALTERNATIVES: self._read_alternatives,
-            **dict.fromkeys(_TRANSPARENT, self._read_inline),
-        }
 
     def draft(self) -> Draft:
-        """All that was read so far."""
+        """All that was read; the end of the reading."""
+        if self._settle is not None:
+            self._settle(self._atoms, self._length + 1)
         return Draft(text="".join(self._texts), blocks=tuple(self._blocks), masked=tuple(self._masked))
 
     def read(self, container: Element, ground: Ground, kind: BlockKind | None = None) -> None:
@@ -86,6 +88,8 @@ class Reader:
         self._paragraph = paragraph = _Paragraph(element, kind or style.kind, style.piece)
         self._hidden = style.contents or style.hidden
         self._read_inline(element, ground)
+        if self._settle is not None:
+            self._atoms = self._settle(self._atoms, self._length)
         following = element.getnext()
         if paragraph.boxes or following is None or following.tag != n.PARAGRAPH or not _mark_deleted(properties):
             self._close_block()
@@ -94,9 +98,9 @@ class Reader:
 
     def _read_inline(self, parent: Element, ground: Ground) -> None:
         for child in parent:
-            handler = self._inline.get(child.tag)
+            handler = _INLINE.get(child.tag)
             if handler is not None:
-                handler(child, ground)
+                handler(self, child, ground)
 
     def _read_run(self, run: Element, ground: Ground) -> None:
         style = self._styles.run(run.find(n.RUN_PROPERTIES))
@@ -112,7 +116,7 @@ class Reader:
                 drawn = self._fields.take_mark(node)
                 here = self._fields.ground(ground)
                 if drawn:
-                    self._emit(OBJECT, PieceKind.PLACEHOLDER, Atom(0, 0, node, child, run, self._paragraph.element, here))
+                    self._emit(OBJECT, PieceKind.PLACEHOLDER, node, child, run, here)
             elif tag == n.FIELD_CODE:
                 self._fields.take_code(node.text or "")
             elif self._fields.silent or self._hidden or style.hidden:
@@ -121,7 +125,7 @@ class Reader:
                 self._read_text(node, child, run, kind, here)
             elif tag in _SIGNS:
                 text, piece = _SIGNS[tag]
-                self._emit(text, piece or kind, Atom(0, 0, node, child, run, self._paragraph.element, here))
+                self._emit(text, piece or kind, node, child, run, here)
             elif tag == n.BREAK:
                 self._read_break(node, child, run, here)
             elif tag == n.RUBY:
@@ -140,21 +144,22 @@ class Reader:
             skip = text.find(kept) if kept else 0
             text = kept
         if text:
-            atom = Atom(0, 0, node, child, run, self._paragraph.element, ground, cuts=child is node, skip=skip)
-            self._emit(text.translate(_SPACES), kind, atom)
+            self._emit(text.translate(_SPACES), kind, node, child, run, ground, skip=skip)
 
     def _read_break(self, node: Element, child: Element, run: Element, ground: Ground) -> None:
         if node.get(n.TYPE) in ("page", "column"):
             self._close_block()
         else:
-            self._emit("\n", PieceKind.BREAK, Atom(0, 0, node, child, run, self._paragraph.element, ground))
+            self._emit("\n", PieceKind.BREAK, node, child, run, ground)
 
     def _read_drawing(self, node: Element, child: Element, run: Element, ground: Ground) -> None:
         boxes = list(_boxes(node))
         self._paragraph.boxes += boxes
         if not boxes and (node.tag != n.DRAWING or node.find(n.INLINE) is not None):
-            atom = Atom(0, 0, node, child, run, self._paragraph.element, ground)
-            self._emit(OBJECT, PieceKind.PLACEHOLDER, atom)
+            self._emit(OBJECT, PieceKind.PLACEHOLDER, node, child, run, ground)
+
+    def _read_moved(self, element: Element, ground: Ground) -> None:
+        self._read_inline(element, ground.fixed(MOVED))
 
     def _read_simple_field(self, element: Element, ground: Ground) -> None:
         name = field_name(element.get(n.INSTRUCTION, ""))
@@ -168,22 +173,24 @@ class Reader:
 
     def _read_formula(self, element: Element, ground: Ground) -> None:
         if not (self._hidden or self._fields.silent):
-            self._emit(OBJECT, PieceKind.PLACEHOLDER, Atom(0, 0, element, element, element, self._paragraph.element, ground))
+            self._emit(OBJECT, PieceKind.PLACEHOLDER, element, element, element, ground)
 
     def _read_alternatives(self, element: Element, ground: Ground) -> None:
         self._read_inline(_chosen(element), ground)
         self.boxes += _twins(element)
 
-    def _emit(self, text: str, kind: PieceKind, atom: Atom) -> None:
-        atom.start, atom.end = self._length, self._length + len(text)
-        self.atoms.append(atom)
-        self._texts.append(text)
+    def _emit(self, text: str, kind: PieceKind, node: Element, child: Element, run: Element, ground: Ground, skip: int = 0) -> None:
+        start, end = self._length, self._length + len(text)
+        if self._settle is not None:
+            cuts = child is node and node.tag == n.TEXT
+            self._atoms.append(Atom(start, end, node, child, run, self._paragraph.element, ground, cuts, skip))
+        self._length = end
+        self._open.append(text)
         last = self._pieces[-1] if self._pieces else None
-        if last is not None and last.kind is kind and last.span.end == atom.start:
-            self._pieces[-1] = Piece(Span(last.span.start, atom.end), kind)
+        if last is not None and last.kind is kind and last.span.end == start:
+            self._pieces[-1] = Piece(Span(last.span.start, end), kind)
         else:
-            self._pieces.append(Piece(Span(atom.start, atom.end), kind))
-        self._length = atom.end
+            self._pieces.append(Piece(Span(start, end), kind))
 
     def _close_block(self) -> None:
         if not self._pieces:
@@ -193,9 +200,22 @@ class Reader:
         else:
             self._masked += [piece for piece in self._pieces if piece.kind is not PieceKind.BREAK]
         self._pieces = []
-        self._texts.append("\n")
+        self._texts.append("".join(self._open) + "\n")
+        self._open.clear()
         self._length += 1
 
+
+# One table for all readers: one in each would tie it, and the tree it reads, into a circle that stays in memory.
+_INLINE: dict[object, Callable[[Reader, Element, Ground], None]] = {
+    n.RUN: Reader._read_run,
+    n.SIMPLE_FIELD: Reader._read_simple_field,
+    n.CONTROL: Reader._read_inline_control,
+    n.MOVED_HERE: Reader._read_moved,
+    n.MATHS: Reader._read_formula,
+    n.MATHS_PARAGRAPH: Reader._read_formula,
+    n.ALTERNATIVES: Reader._read_alternatives,
+    **dict.fromkeys(_TRANSPARENT, Reader._read_inline),
+}
 
 _SIGNS: dict[object, tuple[str, PieceKind | None]] = {
     n.TAB: ("\t", None),

@@ -4,12 +4,13 @@ Runs are cut where a change begins or ends, last first; then comments are anchor
 comment on words that are replaced too stands around both the old and the new ones.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from glossary.documents.document import OUTSIDE
+from glossary.documents.document import OUTSIDE, Plan
 from glossary.documents.word import names as n
 from glossary.documents.word.atoms import ACROSS, NOT_ONLY_WORDS, Atom
 from glossary.documents.word.comments import AUTHOR, Comments
@@ -18,6 +19,7 @@ from glossary.documents.word.styles import Styles
 from glossary.documents.word.texts import clean, fill
 from glossary.domain.change import Change, Comment, Replacement, Unplaced
 from glossary.domain.message import Message
+from glossary.domain.span import Span
 from glossary.files.opc import Package
 from glossary.files.xml import Element, empty_copy
 
@@ -27,28 +29,52 @@ _WORDS = frozenset({n.RUN_PROPERTIES, n.TEXT, n.TAB, n.BREAK, n.RETURN, n.HARD_H
 _Placed = TypeVar("_Placed", Comment, Replacement)
 
 
-class Writer:
-    """One writing of one document."""
+_FIRST_ID = 900_000_000
+"""The numbers of tracked changes start here: Word counts its own from 0, and renumbers all when it saves."""
 
-    def __init__(self, atoms: list[Atom], roots: dict[str, Element], boxes: list[tuple[Element, Element]], styles: Styles) -> None:
-        self._runs = Runs(atoms)
-        self._roots = roots
-        self._boxes = boxes
+
+@dataclass(slots=True)
+class _Batch:
+    """Changes whose places touch one another: they are placed together."""
+
+    span: Span
+    comments: list[Comment] = field(default_factory=list)
+    replacements: list[Replacement] = field(default_factory=list)
+
+
+class Writer:
+    """One writing of one document. It is shown the atoms of each paragraph once they are read, and places what stands there."""
+
+    def __init__(self, plan: Plan, styles: Styles) -> None:
+        self.unplaced = list(plan.unplaced)
+        self._batches = _batches((*plan.comments, *plan.replacements))
         self._comments = Comments(styles)
         self._touched: set[str] = set()
         self._date = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        self._next_id = 0
+        self._next_id = _FIRST_ID
+        self._runs = Runs([])
 
     @property
     def changed(self) -> bool:
         """Whether anything was placed."""
         return bool(self._touched)
 
-    def place(self, comments: Sequence[Comment], replacements: Sequence[Replacement]) -> list[Unplaced]:
-        """Place what can be placed; the rest comes back with the reason."""
-        unplaced: list[Unplaced] = []
-        anchored = list(self._allowed(comments, unplaced))
-        replaced = list(self._allowed(replacements, unplaced))
+    def settle(self, atoms: list[Atom], length: int) -> list[Atom]:
+        """Place the changes whose places are wholly read; while one reaches further, all atoms are asked for again."""
+        whole = 0
+        while whole < len(self._batches) and self._batches[whole].span.end <= length:
+            whole += 1
+        if whole < len(self._batches) and self._batches[whole].span.start <= length and atoms:
+            return atoms
+        self._runs = Runs(atoms)
+        for batch in self._batches[:whole]:
+            self._place(batch.comments, batch.replacements)
+        del self._batches[:whole]
+        return []
+
+    def _place(self, comments: Sequence[Comment], replacements: Sequence[Replacement]) -> None:
+        anchored = list(self._allowed(comments))
+        replaced = list(self._allowed(replacements))
         places = {place for _, span in (*anchored, *replaced) for place in span}
         for place in sorted(places, reverse=True):
             self._runs.cut(place)
@@ -57,24 +83,24 @@ class Writer:
         for replacement, span in replaced:
             reason = self._replace(replacement, span)
             if reason is not None:
-                unplaced.append(Unplaced(replacement, reason))
-        return unplaced
+                self.unplaced.append(Unplaced(replacement, reason))
 
-    def save(self, package: Package, main: str) -> None:
-        """Hand the changed parts over."""
-        if self.changed:
-            self._renew_twins()
+    def save(self, package: Package, main: str, roots: Mapping[str, Element], boxes: Sequence[tuple[Element, Element]]) -> None:
+        """Hand the changed parts over; the second rendering of each text box then says what the first does."""
+        for box, twin in boxes if self.changed else ():
+            if list(box.itertext()) != list(twin.itertext()):
+                twin[:] = [deepcopy(child) for child in box]
         self._comments.save(package, main)
         for part in self._touched:
-            package.put(part, self._roots[part])
+            package.put(part, roots[part])
 
-    def _allowed(self, changes: Sequence[_Placed], unplaced: list[Unplaced]) -> Iterator[tuple[_Placed, tuple[int, int]]]:
+    def _allowed(self, changes: Sequence[_Placed]) -> Iterator[tuple[_Placed, tuple[int, int]]]:
         """The changes that their places can carry, with spans that cut nothing that is one piece."""
         for change in changes:
             atoms = self._runs.within(*change.span) or self._beside(change)
             reason = _refusal(change, atoms)
             if reason is not None:
-                unplaced.append(Unplaced(change, reason))
+                self.unplaced.append(Unplaced(change, reason))
             else:
                 yield change, self._runs.widened(*change.span)
 
@@ -144,17 +170,23 @@ class Writer:
             text.tag = n.DELETED_TEXT
 
     def _tracking(self, tag: str, beside: Element) -> Element:
-        if not self._next_id:
-            self._next_id = 1 + max((_number(value) for root in self._roots.values() for value in _ids(root)), default=0)
-        attributes = {n.ID: str(self._next_id), n.w("author"): AUTHOR, n.w("date"): self._date}
         self._next_id += 1
-        return beside.makeelement(tag, attributes)
+        return beside.makeelement(tag, {n.ID: str(self._next_id), n.w("author"): AUTHOR, n.w("date"): self._date})
 
-    def _renew_twins(self) -> None:
-        """Let the second rendering of each text box say what the first does."""
-        for box, twin in self._boxes:
-            if list(box.itertext()) != list(twin.itertext()):
-                twin[:] = [deepcopy(child) for child in box]
+
+def _batches(changes: Sequence[Change]) -> list[_Batch]:
+    """The changes in batches whose places do not touch one another, in order."""
+    batches: list[_Batch] = []
+    for change in sorted(changes, key=lambda change: change.span):
+        if not batches or change.span.start > batches[-1].span.end:
+            batches.append(_Batch(change.span))
+        batch = batches[-1]
+        batch.span = Span(batch.span.start, max(batch.span.end, change.span.end))
+        if isinstance(change, Comment):
+            batch.comments.append(change)
+        else:
+            batch.replacements.append(change)
+    return batches
 
 
 def _refusal(change: Change, atoms: Sequence[Atom]) -> Message | None:
@@ -198,12 +230,3 @@ def _remove(run: Element) -> None:
     parent = run.getparent()
     if parent is not None:
         parent.remove(run)
-
-
-def _ids(root: Element) -> Iterator[str]:
-    for element in root.iter(n.INSERTED, n.DELETED, n.MOVED_HERE, n.MOVED_AWAY, n.w("bookmarkStart"), n.w("rPrChange"), n.w("pPrChange")):
-        yield element.get(n.ID, "")
-
-
-def _number(value: str) -> int:
-    return int(value) if value.isascii() and value.isdigit() else 0
