@@ -15,6 +15,7 @@ from glossary.errors import FileUndecodable
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _GUESSED = ("cp932", "euc_jp", "cp1252")
+_SAFE = ("utf-8", "iso2022_jp")
 _NAMES = {
     "utf-8": "UTF-8",
     "utf-16-le": "UTF-16",
@@ -27,6 +28,7 @@ _NAMES = {
 _ESCAPE = re.compile(rb"\x1b(?:\$[@B]|\([BJ])")
 _KANA = re.compile("[\u3001-\u3011\u3041-\u3096\u30a1-\u30fc\uff01-\uff5e]")
 _KANJI = re.compile("[\u4e00-\u9fff]")
+_HALF_WIDTH = re.compile("[\uff61-\uff9f]")
 _ALONE = re.compile("(?<![^\x00-\x7f])[\u2010-\u2026\u20ac\xa3\xa7\xa9\xae\xb0\xb7\xc0-\xff](?![^\x00-\x7f])")
 _FOREIGN = re.compile("[^\x00-\x7f]")
 _SAMPLE = 200_000
@@ -101,7 +103,7 @@ def decode(content: bytes, name: str) -> Decoded:
         candidates = ["utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"]
     for encoding in candidates:
         found = _decoded(content, encoding, b"")
-        if found:
+        if found and (encoding in _SAFE or _plausibility(found.text) > 0):
             return found
     guesses = [found for encoding in _GUESSED if b"\x00" not in content[:1000] and (found := _decoded(content, encoding, b""))]
     best = max(guesses, key=lambda guess: _plausibility(guess.text), default=None)
@@ -118,11 +120,11 @@ def _decoded(content: bytes, encoding: str, mark: bytes) -> Decoded | None:
 
 
 def _plausibility(text: str) -> float:
-    """How much the characters beyond ASCII look like words: kana most, kanji less, accents alone between letters; else not at all."""
+    """How much the characters beyond ASCII look like words: kana and accents that stand alone most, kanji less, half-width kana little."""
     sample = text[:_SAMPLE]
     foreign = len(_FOREIGN.findall(sample))
     if not foreign:
         return 1.0
-    kana, kanji, alone = (len(pattern.findall(sample)) for pattern in (_KANA, _KANJI, _ALONE))
-    lost = foreign - kana - kanji - alone
-    return (kana + 0.3 * kanji + 0.8 * alone - lost) / foreign
+    kana, kanji, half, alone = (len(pattern.findall(sample)) for pattern in (_KANA, _KANJI, _HALF_WIDTH, _ALONE))
+    lost = foreign - kana - kanji - half - alone
+    return (kana + 0.3 * kanji + 0.1 * half + 0.8 * alone - lost) / foreign
