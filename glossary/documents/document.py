@@ -30,6 +30,10 @@ class Document(ABC):
         self.segments = segments
         self.notes = notes
 
+    def location(self, place: int) -> Message | None:
+        """Where a place of the draft stands as people say it who use that format (a cell, a slide, a page), None where they count lines."""
+        return None
+
     @abstractmethod
     def write(self, changes: Sequence[Change]) -> Written:
         """The file with the changes; everything else stays as it was. May be called again: each call starts from the original."""
