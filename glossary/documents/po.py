@@ -208,7 +208,7 @@ def _words(text: str, parts: list[Span]) -> str:
 
 
 def _side(text: str, string: _Text, *, is_target: bool) -> _Side:
-    from glossary.documents.pieces.frame import merged  # inline: slow import
+    from glossary.documents.pieces.joining import merged  # inline: slow import
 
     pieces = merged(list(_pieces(text, string.parts)))
     has_words = any(piece.kind is PieceKind.TEXT for piece in pieces)
