@@ -6,7 +6,7 @@ the singular and all others with the plural; a language that has one form only (
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from glossary.domain.block import Block, BlockKind, Draft, Piece, PieceKind
@@ -15,7 +15,7 @@ from glossary.domain.segment import Segment
 from glossary.domain.span import Span
 from glossary.errors import N_, FileUndecodable
 from glossary.files.sniff import Container, Fit, RawFile
-from glossary.text.languages import ENGLISH, LANGUAGES, other
+from glossary.text.languages import ENGLISH, checked, other
 from glossary.text.passage import language_of
 
 if TYPE_CHECKING:
@@ -94,8 +94,21 @@ class _Contents:
     unread: int = 0
 
     def draft(self, text: str) -> Draft:
-        """The sides as blocks, in the order of the file."""
-        return Draft(text=text, blocks=tuple(side.block for side in self.sides if side.block))
+        """The sides as blocks, in the order of the file; those in languages that are not checked are masked."""
+        source, target = self.stated("x-source-language"), self.stated("language")
+        blocks: list[Block] = []
+        foreign: list[Piece] = []
+        for side in self.sides:
+            tag = target if side.is_target else source
+            if side.block and tag and not checked(tag):
+                foreign.append(Piece(side.span, PieceKind.FOREIGN))
+            elif side.block:
+                blocks.append(replace(side.block, lang=checked(tag)))
+        return Draft(text=text, blocks=tuple(blocks), masked=tuple(foreign))
+
+    def stated(self, field: str) -> str:
+        """A language that the header names."""
+        return self.header.get(field, "").replace("_", "-")
 
 
 def sniff(raw: RawFile) -> Fit:
@@ -176,9 +189,9 @@ def _take(text: str, entry: _Entry, contents: _Contents) -> None:
 def _segments(text: str, contents: _Contents) -> Iterator[Segment]:
     """The pairs, in the languages that the header names, else in those that the words are in."""
     sample = " ".join(text[slice(*target)] for _, target, _ in contents.pairs[:50])
-    target_lang = contents.header.get("language", "").replace("_", "-") or (language_of(sample) if sample.strip() else "")
-    base = target_lang.split("-")[0].lower()
-    source_lang = contents.header.get("x-source-language", "").replace("_", "-") or (other(base) if base in LANGUAGES else ENGLISH)
+    target_lang = contents.stated("language") or (language_of(sample) if sample.strip() else "")
+    base = checked(target_lang)
+    source_lang = contents.stated("x-source-language") or (other(base) if base else ENGLISH)
     for source, target, name in contents.pairs:
         yield Segment(source, target, source_lang, target_lang, id=name)
 

@@ -62,7 +62,7 @@ class Match:
     expected: list[str]
 
 
-def drawn_match(document: Document, data: st.DataObject, within: Sequence[Span] | None = None) -> Match:
+def drawn_match(document: Document, data: st.DataObject, within: Sequence[Span] | None = None, alphabet: str = '新x"\\') -> Match:
     """A random match in a random passage, as a rule would find it: inside one passage, over no variable."""
     blocks = [block for block in document.draft.blocks if within is None or any(area.contains(block.pieces[0].span) for area in within)]
     assume(blocks)
@@ -71,7 +71,7 @@ def drawn_match(document: Document, data: st.DataObject, within: Sequence[Span] 
     one, two = sorted((data.draw(st.integers(0, len(text))), data.draw(st.integers(0, len(text)))))
     words = text[one:two]
     assume(words.strip() == words and words and MASK not in words)
-    new = data.draw(st.text(alphabet='新x"\\&<a', max_size=4))
+    new = data.draw(st.text(alphabet=alphabet, max_size=4))
     place = origin.locate(Span(one, two))
     expected = [
         text[:one] + new + text[two:] if here is block else found

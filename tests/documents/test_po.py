@@ -50,6 +50,15 @@ def test_languages_are_told_or_seen(header: str, words: str, langs: tuple[str, s
     assert (segment.source_lang, segment.target_lang) == langs
 
 
+def test_stated_language_is_the_language_of_the_blocks() -> None:
+    document = opened('msgid "a"\nmsgstr "ABC"\n')
+    french = opened('msgid "a"\nmsgstr "chose"\n', 'msgid ""\nmsgstr "Language: fr\\n"\n\n')
+
+    assert [block.lang for block in document.draft.blocks] == [None, "ja"]
+    assert passages(french) == ["a"]
+    assert [(piece.kind.value, french.draft.text[slice(*piece.span)]) for piece in french.draft.masked] == [("foreign", "chose")]
+
+
 def test_strings_over_lines_are_one_passage() -> None:
     document = opened('msgid ""\n"The supply "\n"chain\\n"\n"is long."\nmsgstr ""\n"サー"\n"バー\\n\\n"\n"です"\n')
 

@@ -94,7 +94,12 @@ class GuardedDocument(Document):
                 unplaced.append(Unplaced(comment, remark))
             else:
                 splices.append(remark)
-        return Written(self._decoded.splice(sorted(splices, key=lambda splice: splice[:2])), in_order(unplaced))
+        splices.sort(key=lambda splice: splice[:2])
+        return Written(self._decoded.splice(self.smoothed(splices)), in_order(unplaced))
+
+    def smoothed(self, splices: list[Splice]) -> list[Splice]:
+        """What else has to change so that the file keeps its form; nothing, in most formats."""
+        return splices
 
     def area_at(self, span: Span) -> Area | None:
         """The area that holds a span wholly."""
