@@ -133,10 +133,7 @@ def load(raw: RawFile) -> "Document":
         raise FileUndecodable(name=raw.name, known="UTF-8")
     text = raw.decoded.text
     contents = _contents(text)
-    areas = []
-    for side in contents.sides:
-        atoms = atoms_of(text, side.block, escape="\\") if side.block else [Atom(side.span, "", *side.span)]
-        areas.append(Area(side.span, tuple(atoms), None if side.is_target else IN_SOURCE))
+    areas = [Area(side.span, side.block, side.span, None if side.is_target else IN_SOURCE) for side in contents.sides]
     unread = {
         NOT_READY: contents.not_ready,
         N_("{count} line(s) are no part of a PO file and were not read"): contents.unread,
@@ -146,6 +143,7 @@ def load(raw: RawFile) -> "Document":
         contents.draft(text),
         raw.decoded,
         areas,
+        atoms=lambda area: atoms_of(text, area.block, escape="\\") if area.block else [Atom(area.span, "", area.span.start, 0)],
         escape=_escape,
         segments=tuple(_segments(text, contents)),
         notes=tuple(Message(template, (("count", count),)) for template, count in unread.items() if count),

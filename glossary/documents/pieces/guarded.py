@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from glossary.documents.document import NO_CHARACTERS, NO_COMMENTS, OUTSIDE, Document, in_order, settle
 from glossary.documents.pieces.spread import ACROSS, Atom, spread
-from glossary.domain.block import Draft
+from glossary.domain.block import Block, Draft
 from glossary.domain.change import Change as Change
 from glossary.domain.change import Comment, Replacement, Unplaced, Written
 from glossary.domain.message import Message
@@ -23,14 +23,15 @@ Splice = tuple[int, int, str]
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A stretch of the draft whose words belong together: one block, or the place for one.
+    """A stretch of the draft whose words belong together: one block, or the place for one, where ``block`` is None.
 
-    ``fixed`` says why its words cannot be replaced. ``frame`` is what the first words are written with, and what they take the
+    ``origin`` is the stretch of the file's text that holds it. ``fixed`` says why its words cannot be replaced. ``frame`` is what the first words are written with, and what they take the
     place of, where the file has no element for them yet; ``remark`` is where in the file a remark about them stands.
     """
 
     span: Span
-    atoms: tuple[Atom, ...]
+    block: Block | None
+    origin: Span
     fixed: Message | None = None
     frame: "Frame | None" = None
     remark: "Frame | None" = None
@@ -51,7 +52,10 @@ class Frame:
 
 
 class GuardedDocument(Document):
-    """A text of which only areas can be changed. ``escape`` writes words as the file holds them; the file's text may differ from the draft's."""
+    """A text of which only areas can be changed; it may differ from the draft's.
+
+    ``atoms`` tells the atoms of an area, and is asked only for areas that change; ``escape`` writes words as the file holds them.
+    """
 
     def __init__(
         self,
@@ -60,6 +64,7 @@ class GuardedDocument(Document):
         decoded: Decoded,
         areas: Sequence[Area],
         *,
+        atoms: Callable[[Area], Sequence[Atom]],
         escape: Callable[[str], str] = str,
         segments: tuple[Segment, ...] = (),
         notes: tuple[Message, ...] = (),
@@ -69,6 +74,7 @@ class GuardedDocument(Document):
         super().__init__(format, draft, segments=segments, notes=(*read_as, *notes))
         self._decoded = decoded
         self._areas = sorted(areas, key=lambda area: area.span)
+        self._atoms = atoms
         self._takes_remarks = any(area.remark for area in areas)
         self._escape = escape
         self._locate = locate
@@ -113,7 +119,7 @@ class GuardedDocument(Document):
             return ACROSS if any(area.span.overlaps(replacement.span) for area in self._areas) else OUTSIDE
         if area.fixed is not None:
             return area.fixed
-        edits = spread(area.atoms, replacement.span, replacement.text)
+        edits = spread(self._atoms(area), replacement.span, replacement.text)
         if isinstance(edits, Message):
             return edits
         splices = []
@@ -121,7 +127,7 @@ class GuardedDocument(Document):
             written = self._escape(edit.text)
             if not self._decoded.can_write(written):
                 return NO_CHARACTERS
-            splices.append(area.frame.around(written) if area.frame else (*origin(edit.atom, edit.start, edit.end), written))
+            splices.append(area.frame.around(written) if area.frame else (*place_of(edit.atom, edit.start, edit.end), written))
         return splices
 
     def _remark(self, comment: Comment) -> Splice | Message:
@@ -135,7 +141,13 @@ class GuardedDocument(Document):
         return area.remark.around(written) if self._decoded.can_write(written) else NO_CHARACTERS
 
 
-def origin(atom: Atom, start: int, end: int) -> tuple[int, int]:
+def area_of(block: Block) -> Area:
+    """The area of a block that stands in the file as it stands in the draft."""
+    span = Span(block.pieces[0].span.start, block.pieces[-1].span.end)
+    return Area(span, block, span)
+
+
+def place_of(atom: Atom, start: int, end: int) -> tuple[int, int]:
     """Where in the file's text a part of an atom stands: all of it where it cannot be cut."""
     if atom.cuts:
         return atom.place + start, atom.place + end

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from glossary.documents.document import Document
-from glossary.documents.pieces.guarded import Area, GuardedDocument, Splice
+from glossary.documents.pieces.guarded import Area, GuardedDocument, Splice, area_of
 from glossary.documents.pieces.joining import merged
 from glossary.documents.pieces.spread import Atom, Hold, break_atom
 from glossary.domain.block import Block, BlockKind, Draft, Piece, PieceKind
@@ -86,10 +86,7 @@ def read_cues(text: str, cues: Iterable[Cue], markup: Markup) -> Draft:
 def open_cues(format: str, decoded: Decoded, cues: Sequence[Cue], markup: Markup) -> Document:
     """The document of the cues: words are replaced, tags and timings stay."""
     draft = read_cues(decoded.text, cues, markup)
-    areas = [
-        Area(Span(block.pieces[0].span.start, block.pieces[-1].span.end), tuple(_atoms(decoded.text, block, markup)))
-        for block in draft.blocks
-    ]
+    areas = [area_of(block) for block in draft.blocks]
     starts = [(cue.lines[0].start, cue.start) for cue in cues if cue.lines]
 
     def locate(place: int) -> Message | None:
@@ -97,7 +94,7 @@ def open_cues(format: str, decoded: Decoded, cues: Sequence[Cue], markup: Markup
         number = bisect_right(starts, place, key=lambda cue: cue[0]) - 1
         return Message(N_("at {time}"), (("time", _clock(starts[number][1])),)) if number >= 0 else None
 
-    return CueDocument(format, draft, decoded, areas, cues=cues, escape=markup.escape, locate=locate)
+    return CueDocument(format, draft, decoded, areas, cues=cues, markup=markup, locate=locate)
 
 
 class CueDocument(GuardedDocument):
@@ -111,10 +108,13 @@ class CueDocument(GuardedDocument):
         areas: Sequence[Area],
         *,
         cues: Sequence[Cue],
-        escape: Callable[[str], str],
+        markup: Markup,
         locate: Callable[[int], Message | None],
     ) -> None:
-        super().__init__(format, draft, decoded, areas, escape=escape, locate=locate)
+        def atoms(area: Area) -> list[Atom]:
+            return list(_atoms(decoded.text, area.block, markup)) if area.block else []
+
+        super().__init__(format, draft, decoded, areas, atoms=atoms, escape=markup.escape, locate=locate)
         self._cues = cues
 
     def smoothed(self, splices: list[Splice]) -> list[Splice]:
