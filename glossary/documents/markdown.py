@@ -17,6 +17,8 @@ from glossary.files.sniff import Container, Fit, RawFile
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+    from glossary.documents.document import Document
+
 TITLE = N_("Markdown")
 EXTENSIONS = (".md", ".markdown", ".mdown")
 MEDIA_TYPES = ("text/markdown",)
@@ -95,6 +97,13 @@ def read(text: str) -> Draft:
             continue
         blocks.append(Block(BlockKind.ITEM if items and kind is BlockKind.PARAGRAPH else kind, pieces))
     return Draft(text=text, blocks=tuple(blocks), masked=tuple(masked), stated_date=stated)
+
+
+def load(raw: RawFile) -> "Document":
+    """The document. Words can be replaced, marks stay where they are."""
+    from glossary.documents.pieces.prose import prose  # inline: slow import
+
+    return prose("markdown", read, raw, mark="\\")
 
 
 def _area(lines: list[Span], rows: list[int]) -> Span:

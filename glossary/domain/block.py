@@ -36,6 +36,7 @@ class PieceKind(StrEnum):
     MENTION = "mention"
     MARKUP = "markup"
     FRONT_MATTER = "front matter"
+    FOREIGN = "foreign"  # words in a language that is not checked
     PLACEHOLDER = "placeholder"  # something that stands for other words: a field, a formula, a tag, a variable
 
 
@@ -49,10 +50,14 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, heading, list item or cell: the unit that is analysed."""
+    """A paragraph, heading, list item or cell: the unit that is analysed.
+
+    ``lang`` is one of the checked languages where the file states it for this block; None lets the text show its own.
+    """
 
     kind: BlockKind
     pieces: tuple[Piece, ...]
+    lang: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

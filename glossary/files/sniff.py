@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from glossary.errors import N_, FileEncrypted, FileLegacy, FileTooLarge, FileUndecodable, FileWithMacros
-from glossary.files.limits import MAX_BYTES, MEGABYTE
+from glossary.files.limits import MAX_BYTES, MAX_TEXT_BYTES, MEGABYTE
 
 if TYPE_CHECKING:
     from glossary.files.encodings import Decoded
@@ -90,6 +90,8 @@ def look(content: bytes, name: str) -> RawFile:
         return raw
     if content.startswith(b"%PDF-"):
         return RawFile(content, name, Container.PDF)
+    if len(content) > MAX_TEXT_BYTES:
+        raise FileTooLarge(name=name, size=len(content) // MEGABYTE, limit=MAX_TEXT_BYTES // MEGABYTE)
     try:
         decoded = decode(content, name)
     except FileUndecodable:

@@ -93,12 +93,12 @@ def test_hostile_file_is_refused_with_its_reason_in_time(kind: str, tmp_path: Pa
     make, name, code = HOSTILE[kind]
     content = make()
     monkeypatch.chdir(tmp_path)
-    started = time.perf_counter()
+    started = time.process_time()
 
     with pytest.raises(GlossaryError) as caught:
         open_document(content, name=name)
 
-    assert time.perf_counter() - started < SECONDS
+    assert time.process_time() - started < SECONDS
     assert caught.value.code == code
     assert name in str(caught.value)
     assert os.listdir(tmp_path) == []

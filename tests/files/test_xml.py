@@ -17,10 +17,10 @@ BOMB = (
 
 
 def refusal(content: bytes, *, external_doctype: bool = False) -> type[GlossaryError]:
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(GlossaryError) as caught:
         parse(content, "a.xml", external_doctype=external_doctype)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
     return caught.type
 
 

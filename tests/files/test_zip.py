@@ -42,12 +42,12 @@ def raw_zip(name: str, packed: bytes, crc: int, size: int, copies: int = 1, flag
 
 
 def refusal(content: bytes) -> type[GlossaryError]:
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(GlossaryError) as caught:
         archive = Archive(content, "a.docx")
         for entry in archive.entries:
             archive.read(entry)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
     return caught.type
 
 

@@ -14,6 +14,8 @@ from glossary.documents.word.fields import CONTENTS, LINKS, Fields, field_name
 from glossary.documents.word.styles import Style, Styles
 from glossary.domain.block import Block, BlockKind, Draft, Piece, PieceKind
 from glossary.domain.span import Span
+from glossary.errors import TextTooLong
+from glossary.files.limits import MAX_TEXT
 from glossary.files.xml import XML_SPACE, Element
 
 OBJECT = "\ufffc"
@@ -200,6 +202,8 @@ class Reader:
         else:
             self._masked += [piece for piece in self._pieces if piece.kind is not PieceKind.BREAK]
         self._pieces = []
+        if self._length > MAX_TEXT:
+            raise TextTooLong(length=self._length, limit=MAX_TEXT)
         self._texts.append("".join(self._open) + "\n")
         self._open.clear()
         self._length += 1
