@@ -32,6 +32,7 @@ from tests.documents.word.build import (
     problems,
     r,
     ruby,
+    saved_by_office,
     table,
     tracked,
     zipped,
@@ -424,6 +425,27 @@ def test_office_reads_comments_at_the_words_and_the_same_text(tmp_path: Path) ->
         f"c{number}": words for number, (_, words) in enumerate(BODIES)
     }  # LibreOffice shows deleted words where they stood
     assert office(written.content, tmp_path, "txt") == office(before, tmp_path / "one", "txt")
+
+
+@needs_office
+def test_file_that_office_wrote_is_annotated_like_any_other(tmp_path: Path) -> None:
+    note = '<w:footnote w:id="2">' + p("脚注のサーバー") + "</w:footnote>"
+    body = "".join(body for body, _ in BODIES) + p("x", box(p("箱のサーバー"))) + p("見出しのサーバー", style="1")
+    theirs = saved_by_office(docx(body, footnotes=note, header=p("頭のサーバー")), tmp_path, "docx")
+    document = open_document(theirs, name="a.docx")
+    found = [Span(*match.span()) for match in re.finditer("サーバー", document.draft.text)]
+
+    written = document.write([*(Comment(place, "x") for place in found), *(Replacement(place, "サーバ") for place in found)])
+
+    placed = len(found) - sum(isinstance(left.change, Comment) for left in written.unplaced)
+    assert placed >= 9
+    assert len(annotations(office(written.content, tmp_path, "fodt"))) == 1
+    words = [words for words, _ in commented(written.content)]
+    assert len(words) == placed
+    assert set(words) == {"サーバ", "サーバー"}  # the last where the words come from a field
+    refused = sum(isinstance(left.change, Replacement) for left in written.unplaced)
+    after = open_document(written.content, name="a.docx").draft.text
+    assert (after.count("サーバー"), after.count("サーバ")) == (refused, len(found))
 
 
 @needs_office

@@ -183,13 +183,18 @@ def problems(content: bytes) -> list[str]:
 
 def office(content: bytes, folder: Path, extension: str) -> str:
     """The file as LibreOffice reads it: ``txt`` or ``fodt``."""
-    source = folder / "in.docx"
+    return saved_by_office(content, folder, extension).decode("utf-8-sig")
+
+
+def saved_by_office(content: bytes, folder: Path, extension: str) -> bytes:
+    """The file as LibreOffice writes it."""
+    source, out = folder / "in.docx", folder / "out"
     source.write_bytes(content)
     profile = f"-env:UserInstallation=file://{folder}/profile"
-    target = {"txt": "txt:Text (encoded):UTF8", "fodt": "fodt"}[extension]
-    command = ["soffice", profile, "--headless", "--convert-to", target, "--outdir", str(folder), str(source)]
+    target = {"txt": "txt:Text (encoded):UTF8"}.get(extension, extension)
+    command = ["soffice", profile, "--headless", "--convert-to", target, "--outdir", str(out), str(source)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return (folder / f"in.{extension}").read_text("utf-8-sig")
+    return (out / f"in.{extension}").read_bytes()
 
 
 def annotations(flat: str) -> dict[str, str]:
