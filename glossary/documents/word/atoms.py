@@ -13,8 +13,6 @@ IN_FIELD = Message(N_("the words come from a field, which writes them anew"))
 IN_CONTROL = Message(N_("the words come from a form control that is locked or filled from elsewhere"))
 IN_RUBY = Message(N_("the words carry a reading (ruby)"))
 MOVED = Message(N_("the words were moved with tracking; accept or reject that first"))
-NOT_ONLY_WORDS = Message(N_("something other than words stands among them"))
-ACROSS = Message(N_("the place reaches over more than one paragraph"))
 
 
 @dataclass(frozen=True, slots=True)

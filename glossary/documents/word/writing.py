@@ -11,8 +11,9 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from glossary.documents.document import OUTSIDE, Plan
+from glossary.documents.pieces.spread import ACROSS, NOT_ONLY_WORDS
 from glossary.documents.word import names as n
-from glossary.documents.word.atoms import ACROSS, NOT_ONLY_WORDS, Atom
+from glossary.documents.word.atoms import Atom
 from glossary.documents.word.comments import AUTHOR, Comments
 from glossary.documents.word.runs import Runs
 from glossary.documents.word.styles import Styles
