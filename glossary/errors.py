@@ -123,6 +123,92 @@ class UnsupportedFormat(GlossaryError):
     template = N_("{format} is not a format that can be read. Known formats: {known}.")
 
 
+class FileTooLarge(GlossaryError):
+    """A file, or what is packed in it, is larger than what is read at once."""
+
+    code = "file-too-large"
+    template = N_("{name} holds {size} MB; {limit} MB can be read at once. Split it, or take out pictures that need no check.")
+
+
+class FileTooManyParts(GlossaryError):
+    """A file is made of more pieces than any that a person wrote."""
+
+    code = "file-too-many-parts"
+    template = N_("{name} is made of {count} pieces; {limit} can be read at once. Split it, or save it anew in the program that made it.")
+
+
+class FileTooDeep(GlossaryError):
+    """A file is nested deeper than any that a person wrote."""
+
+    code = "file-too-deep"
+    template = N_("{name} is nested more than {limit} levels deep. Take tables and frames out of one another and try again.")
+
+
+class FileBomb(GlossaryError):
+    """An archive unpacks to far more than documents do."""
+
+    code = "file-bomb"
+    template = N_(
+        "{name} unpacks to {ratio} times its size, which no document does. Save it anew in the program that made it, or do not trust it."
+    )
+
+
+class FileEncrypted(GlossaryError):
+    """A file is protected with a password."""
+
+    code = "file-encrypted"
+    template = N_("{name} is protected with a password. Save a copy without one and check that.")
+
+
+class FileWithMacros(GlossaryError):
+    """A document carries programs."""
+
+    code = "file-with-macros"
+    template = N_("{name} carries macros, that is, programs. Save a copy without macros (.docx, .pptx, .xlsx) and check that.")
+
+
+class FileMismatch(GlossaryError):
+    """A file is not what its name or its sender says."""
+
+    code = "file-mismatch"
+    template = N_("{name} was announced as {announced}, but its content is {found}. Give it the right extension, or name its format.")
+
+
+class FileLegacy(GlossaryError):
+    """A file in the binary formats of before 2007."""
+
+    code = "file-legacy"
+    template = N_("{name} is in the Office format of before 2007. Save it as .docx, .pptx or .xlsx and check that.")
+
+
+class FileDamaged(GlossaryError):
+    """A file cannot be read to its end."""
+
+    code = "file-damaged"
+    template = N_("{name} is damaged: {reason}. Open it in the program that made it, save it anew and try again.")
+
+
+class FileDoctype(GlossaryError):
+    """An XML part declares a document type, which can name other files and swell without end."""
+
+    code = "file-doctype"
+    template = N_("{name} declares a document type (DOCTYPE), which is not allowed here. Take the declaration out, or save it anew.")
+
+
+class FileUnsafe(GlossaryError):
+    """An archive has entries that no program writes in good faith."""
+
+    code = "file-unsafe"
+    template = N_("{name} was refused: {reason}. Save it anew in the program that made it, or do not trust it.")
+
+
+class FileUndecodable(GlossaryError):
+    """A text in none of the known encodings."""
+
+    code = "file-undecodable"
+    template = N_("{name} is text in no encoding that is known here: {known}. Save it as UTF-8 and try again.")
+
+
 class TextTooLong(GlossaryError):
     """The text is longer than what is checked at once."""
 

@@ -12,11 +12,17 @@ from typing import TYPE_CHECKING
 
 from glossary.domain.block import Block, BlockKind, Draft, Piece, PieceKind
 from glossary.domain.span import Span
+from glossary.errors import N_
+from glossary.files.sniff import Container, Fit, RawFile
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+    from glossary.documents.document import Document
+
+TITLE = N_("Markdown")
 EXTENSIONS = (".md", ".markdown", ".mdown")
+MEDIA_TYPES = ("text/markdown",)
 
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?P<fields>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _STATED_DATE = re.compile(r"^date:[ \t]*[\"']?(?P<date>\d{4}-\d{2}-\d{2})", re.MULTILINE)
@@ -76,6 +82,11 @@ def stated_date(text: str) -> str | None:
     return date["date"] if date else None
 
 
+def sniff(raw: RawFile) -> Fit:
+    """Every text can be Markdown; none says so."""
+    return Fit.POSSIBLE if raw.container is Container.TEXT else Fit.NO
+
+
 def read(text: str) -> Draft:
     """The draft in a Markdown text."""
     from markdown_it import MarkdownIt  # inline: slow import
@@ -116,6 +127,13 @@ def read(text: str) -> Draft:
             continue
         blocks.append(Block(BlockKind.ITEM if items and kind is BlockKind.PARAGRAPH else kind, pieces))
     return Draft(text=text, blocks=tuple(blocks), masked=tuple(masked))
+
+
+def load(raw: RawFile) -> "Document":
+    """The document. Words can be replaced, marks stay where they are."""
+    from glossary.documents.pieces.prose import prose  # inline: slow import
+
+    return prose("markdown", read, raw, mark="\\")
 
 
 def _area(lines: list[Span], rows: list[int]) -> Span:

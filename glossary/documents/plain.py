@@ -5,9 +5,13 @@ from collections.abc import Iterator
 
 from glossary.domain.block import Block, BlockKind, Draft, Piece, PieceKind
 from glossary.domain.span import Span
+from glossary.errors import N_
+from glossary.files.sniff import Container, Fit, RawFile
 from glossary.text.width import columns
 
+TITLE = N_("plain text")
 EXTENSIONS = (".txt", ".text", "")
+MEDIA_TYPES = ("text/plain",)
 
 WRAP_COLUMNS = {True: 34, False: 60}
 """A line shorter than this was ended on purpose, not wrapped; wide scripts (True) are wrapped earlier than Latin."""
@@ -24,6 +28,11 @@ MAX_PART = 4_000
 
 _CLOSED = frozenset("。．.!?！？:：;；」』）)】〕］]…")
 _FRESH = re.compile(r"(?:\s{2}|\t|\u3000|[-*+•・‣◦○●■□◆◇※①-⑳>]|\d{1,3}[.)．）]\s|[（(]\d{1,3}[)）])")
+
+
+def sniff(raw: RawFile) -> Fit:
+    """Every text can be read as plain text."""
+    return Fit.POSSIBLE if raw.container is Container.TEXT else Fit.NO
 
 
 def read(text: str) -> Draft:

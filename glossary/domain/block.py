@@ -14,6 +14,14 @@ class BlockKind(StrEnum):
     ITEM = "item"
     CELL = "cell"
     QUOTE = "quote"
+    CAPTION = "caption"
+    FOOTNOTE = "footnote"
+    HEADER = "header"  # of a page, and its footer
+    BOX = "box"  # a text box or a shape
+    SLIDE = "slide"
+    NOTE = "note"  # a speaker's note
+    SUBTITLE = "subtitle"
+    SEGMENT = "segment"  # one side of a bilingual unit
 
 
 class PieceKind(StrEnum):
@@ -28,6 +36,8 @@ class PieceKind(StrEnum):
     MENTION = "mention"
     MARKUP = "markup"
     FRONT_MATTER = "front matter"
+    FOREIGN = "foreign"  # words in a language that is not checked
+    PLACEHOLDER = "placeholder"  # something that stands for other words: a field, a formula, a tag, a variable
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +50,14 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, heading, list item or cell: the unit that is analysed."""
+    """A paragraph, heading, list item or cell: the unit that is analysed.
+
+    ``lang`` is one of the checked languages where the file states it for this block; None lets the text show its own.
+    """
 
     kind: BlockKind
     pieces: tuple[Piece, ...]
+    lang: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +67,5 @@ class Draft:
     text: str
     blocks: tuple[Block, ...]
     masked: tuple[Piece, ...] = ()
+    stated_date: str | None = None
+    """The date that the document states for itself, as it is written there, where reading it shows that."""

@@ -15,6 +15,12 @@ def other(lang: str) -> str:
     return JAPANESE if lang == ENGLISH else ENGLISH
 
 
+def checked(tag: str) -> str | None:
+    """The language of the termbase that a tag belongs to (ja-JP, en_GB), None for all others."""
+    base = tag.replace("_", "-").split("-")[0].lower()
+    return base if base in LANGUAGES else None
+
+
 class Reader(StrEnum):
     """Who will read a draft. Pitfalls speak of texts that cross the border; NONE switches them off."""
 

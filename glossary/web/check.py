@@ -29,7 +29,14 @@ SAMPLES_FOLDER: Final = "samples"
 APPLY_SAFE: Final = "safe"
 """The value of ``apply`` for all safe fixes at once."""
 
-FORMAT_NAMES: Final = {"plain": N_("Plain text"), "markdown": N_("Markdown")}
+FORMAT_NAMES: Final = {
+    "plain": N_("Plain text"),
+    "markdown": N_("Markdown"),
+    "html": N_("HTML"),
+    "po": N_("PO (gettext)"),
+    "srt": N_("SubRip subtitles"),
+    "vtt": N_("WebVTT subtitles"),
+}
 
 READER_NAMES: Final = {
     "": N_("as the house style says"),

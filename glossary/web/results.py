@@ -36,6 +36,8 @@ MASKED_WORDS: Final[Mapping[str, str]] = {
     PieceKind.MENTION: N_("words that are only mentioned"),
     PieceKind.MARKUP: N_("markup"),
     PieceKind.FRONT_MATTER: N_("front matter"),
+    PieceKind.FOREIGN: N_("other languages"),
+    PieceKind.PLACEHOLDER: N_("placeholders"),
 }
 
 REASONS: Final[Mapping[str, str]] = {

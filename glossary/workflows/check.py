@@ -267,7 +267,7 @@ def read_passages(
     for block in draft.blocks:
         text, origin, inline = compose(draft.text, block)
         masked += inline
-        passage_lang = lang or language_of(text)
+        passage_lang = lang or block.lang or language_of(text)
         if cache is not None:
             passage, reading = cache.read(checking, text, passage_lang)
         else:

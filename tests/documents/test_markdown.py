@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary.documents.markdown import parts, read, stated_date
+from glossary.documents.registry import open_document
 from glossary.domain.block import BlockKind, PieceKind
+from glossary.domain.change import Replacement
 from glossary.domain.span import Span
 from glossary.text.masking import MASK
 from glossary.text.passage import compose
@@ -180,3 +182,27 @@ def test_parts_have_the_blocks_of_the_whole(lines: list[str]) -> None:
         by_part += [(block.kind, part[block.pieces[0].span.start : block.pieces[-1].span.end]) for block in read(part).blocks]
 
     assert by_part == whole
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "new", "after"),
+    [
+        ("旧サーバー。\n", "サーバー", "サーバ", "旧サーバ。\n"),
+        ("旧**サー**バー。\n", "サー**バー", "サーバ", "旧**サー**バ。\n"),
+        ("情報\n漏えい\n", "情報\n漏えい", "情報漏洩", "情報\n漏洩\n"),
+    ],
+)
+def test_words_are_replaced_between_marks(before: str, words: str, new: str, after: str) -> None:
+    document = open_document(before.encode(), name="a.md")
+    at = before.index(words)
+
+    assert document.write([Replacement(Span(at, at + len(words)), new)]).content.decode() == after
+
+
+def test_what_is_no_prose_is_not_replaced() -> None:
+    document = open_document(b"a `code` b\n\n    code\n", name="a.md")
+
+    written = document.write([Replacement(Span(2, 8), "x"), Replacement(Span(16, 20), "y")])
+
+    assert written.content == b"a `code` b\n\n    code\n"
+    assert len(written.unplaced) == 2

@@ -1,0 +1,1 @@
+"""Word documents: styles, reading into blocks, and writing comments and changes at exact places."""

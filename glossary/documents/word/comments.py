@@ -1,0 +1,78 @@
+"""The comments of a Word document: those that are there stay, new ones are added with numbers of their own."""
+
+from glossary.documents.word import names as n
+from glossary.documents.word.styles import Styles
+from glossary.documents.word.texts import clean, fill
+from glossary.files.opc import Package
+from glossary.files.xml import Element, new_child, new_root
+
+AUTHOR = "Kakehashi"
+INITIALS = "K"
+
+_MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+
+
+class Comments:
+    """New comments, gathered while they are anchored."""
+
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
+        self._new: list[tuple[Element, str, str]] = []
+        self._references: list[Element] = []
+
+    def add(self, text: str, date: str) -> int:
+        """A new comment; what it returns names it until it is saved."""
+        self._new.append((new_root(n.COMMENT, {"w": n.WORD}), text, date))
+        return len(self._new) - 1
+
+    def marks(self, number: int) -> tuple[Element, Element, Element]:
+        """The marks of a comment in the text: where it begins, where it ends, and the run that refers to it."""
+        names: dict[str | None, str] = {"w": n.WORD}
+        start, end, run = new_root(n.RANGE_START, names), new_root(n.RANGE_END, names), new_root(n.RUN, names)
+        self._style(run, n.RUN_PROPERTIES, n.RUN_STYLE, "CommentReference")
+        reference = new_child(run, n.REFERENCE)
+        for mark in (start, end, reference):
+            mark.set(n.ID, str(number))
+            self._references.append(mark)
+        return start, end, run
+
+    def save(self, package: Package, main: str) -> None:
+        """Write the new comments behind those that are there, and give all their numbers."""
+        if not self._new:
+            return
+        part = next((link.target for link in package.relationships(main) if link.kind == "comments" and not link.external), None)
+        root = package.root(part) if part else new_root(n.w("comments"), {"w": n.WORD})
+        taken = [comment.get(n.ID, "") for comment in root.iter(n.COMMENT)]
+        first = 1 + max((int(number) for number in taken if number.isascii() and number.isdigit()), default=-1)
+        for mark in self._references:
+            mark.set(n.ID, str(first + int(mark.get(n.ID, "0"))))
+        for number, (comment, text, date) in enumerate(self._new, first):
+            for name, value in (("id", str(number)), ("author", AUTHOR), ("date", date), ("initials", INITIALS)):
+                comment.set(n.w(name), value)
+            self._write(comment, text)
+            root.append(comment)
+        if part:
+            package.put(part, root)
+        else:
+            free = _free_part(package, main)
+            package.add(free, root, media_type=_MEDIA_TYPE, kind="comments", source=main)
+
+    def _write(self, comment: Element, text: str) -> None:
+        for number, line in enumerate(clean(text).split("\n")):
+            paragraph = new_child(comment, n.PARAGRAPH)
+            self._style(paragraph, n.PARAGRAPH_PROPERTIES, n.PARAGRAPH_STYLE, "CommentText")
+            if number == 0:
+                mark = new_child(paragraph, n.RUN)
+                self._style(mark, n.RUN_PROPERTIES, n.RUN_STYLE, "CommentReference")
+                new_child(mark, n.w("annotationRef"))
+            fill(new_child(paragraph, n.RUN), line)
+
+    def _style(self, element: Element, properties: str, tag: str, name: str) -> None:
+        if name in self._styles:
+            new_child(new_child(element, properties), tag, **{n.VALUE: name})
+
+
+def _free_part(package: Package, main: str) -> str:
+    folder = main.rpartition("/")[0]
+    names = (f"{folder}/comments{number or ''}.xml".lstrip("/") for number in range(1000))
+    return next(name for name in names if name not in package.parts)

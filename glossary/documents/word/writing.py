@@ -1,0 +1,233 @@
+"""Writes comments and changes into the parts of a Word document that were read.
+
+Runs are cut where a change begins or ends, last first; then comments are anchored between them, then words are replaced. So a
+comment on words that are replaced too stands around both the old and the new ones.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from glossary.documents.document import OUTSIDE, Plan
+from glossary.documents.pieces.spread import ACROSS, NOT_ONLY_WORDS
+from glossary.documents.word import names as n
+from glossary.documents.word.atoms import Atom
+from glossary.documents.word.comments import AUTHOR, Comments
+from glossary.documents.word.runs import Runs
+from glossary.documents.word.styles import Styles
+from glossary.documents.word.texts import clean, fill
+from glossary.domain.change import Change, Comment, Replacement, Unplaced
+from glossary.domain.message import Message
+from glossary.domain.span import Span
+from glossary.files.opc import Package
+from glossary.files.xml import Element, empty_copy
+
+_WORDS = frozenset({n.RUN_PROPERTIES, n.TEXT, n.TAB, n.BREAK, n.RETURN, n.HARD_HYPHEN, n.SOFT_HYPHEN, n.RENDERED_BREAK})
+"""What a run may hold that is replaced."""
+
+_Placed = TypeVar("_Placed", Comment, Replacement)
+
+
+_FIRST_ID = 900_000_000
+"""The numbers of tracked changes start here: Word counts its own from 0, and renumbers all when it saves."""
+
+
+@dataclass(slots=True)
+class _Batch:
+    """Changes whose places touch one another: they are placed together."""
+
+    span: Span
+    comments: list[Comment] = field(default_factory=list)
+    replacements: list[Replacement] = field(default_factory=list)
+
+
+class Writer:
+    """One writing of one document. It is shown the atoms of each paragraph once they are read, and places what stands there."""
+
+    def __init__(self, plan: Plan, styles: Styles) -> None:
+        self.unplaced = list(plan.unplaced)
+        self._batches = _batches((*plan.comments, *plan.replacements))
+        self._comments = Comments(styles)
+        self._touched: set[str] = set()
+        self._date = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        self._next_id = _FIRST_ID
+        self._runs = Runs([])
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was placed."""
+        return bool(self._touched)
+
+    def settle(self, atoms: list[Atom], length: int) -> list[Atom]:
+        """Place the changes whose places are wholly read; while one reaches further, all atoms are asked for again."""
+        whole = 0
+        while whole < len(self._batches) and self._batches[whole].span.end <= length:
+            whole += 1
+        if whole < len(self._batches) and self._batches[whole].span.start <= length and atoms:
+            return atoms
+        self._runs = Runs(atoms)
+        for batch in self._batches[:whole]:
+            self._place(batch.comments, batch.replacements)
+        del self._batches[:whole]
+        return []
+
+    def _place(self, comments: Sequence[Comment], replacements: Sequence[Replacement]) -> None:
+        anchored = list(self._allowed(comments))
+        replaced = list(self._allowed(replacements))
+        places = {place for _, span in (*anchored, *replaced) for place in span}
+        for place in sorted(places, reverse=True):
+            self._runs.cut(place)
+        for comment, span in anchored:
+            self._anchor(comment, span)
+        for replacement, span in replaced:
+            reason = self._replace(replacement, span)
+            if reason is not None:
+                self.unplaced.append(Unplaced(replacement, reason))
+
+    def save(self, package: Package, main: str, roots: Mapping[str, Element], boxes: Sequence[tuple[Element, Element]]) -> None:
+        """Hand the changed parts over; the second rendering of each text box then says what the first does."""
+        for box, twin in boxes if self.changed else ():
+            if list(box.itertext()) != list(twin.itertext()):
+                twin[:] = [deepcopy(child) for child in box]
+        self._comments.save(package, main)
+        for part in self._touched:
+            package.put(part, roots[part])
+
+    def _allowed(self, changes: Sequence[_Placed]) -> Iterator[tuple[_Placed, tuple[int, int]]]:
+        """The changes that their places can carry, with spans that cut nothing that is one piece."""
+        for change in changes:
+            atoms = self._runs.within(*change.span) or self._beside(change)
+            reason = _refusal(change, atoms)
+            if reason is not None:
+                self.unplaced.append(Unplaced(change, reason))
+            else:
+                yield change, self._runs.widened(*change.span)
+
+    def _beside(self, change: Change) -> list[Atom]:
+        """Where a change of no words can stand: behind the atom that ends there, else before the one that begins there."""
+        atoms = self._runs.touching(change.span.start) if change.span.start == change.span.end else []
+        return [atom for atom in atoms if _refusal(change, [atom]) is None][:1] or atoms[:1]
+
+    def _anchor(self, comment: Comment, span: tuple[int, int]) -> None:
+        atoms = self._runs.within(*span)
+        identifier = self._comments.add(comment.text, self._date)
+        start, end, reference = self._comments.marks(identifier)
+        if atoms:
+            atoms[0].run.addprevious(start)
+            atoms[-1].run.addnext(end)
+        else:
+            atoms = self._beside(comment)
+            _put(start, atoms[0], behind=atoms[0].end <= span[0])
+            start.addnext(end)
+        end.addnext(reference)
+        self._touched.add(atoms[0].ground.part)
+
+    def _replace(self, replacement: Replacement, span: tuple[int, int]) -> Message | None:
+        atoms = self._runs.within(*span)
+        runs = list(dict.fromkeys(atom.run for atom in atoms))
+        if any(child.tag not in _WORDS for run in runs for child in run):
+            return NOT_ONLY_WORDS
+        if not atoms:
+            atoms = self._beside(replacement)
+            self._insert(atoms[0].run, replacement, behind=atoms[0].end <= span[0])
+        elif replacement.tracked:
+            self._insert(runs[-1], replacement, like=runs[0])
+            for run in runs:
+                self._delete(run)
+        else:
+            fill(runs[0], clean(replacement.text))
+            for run in runs[1:]:
+                _remove(run)
+        self._touched.add(atoms[0].ground.part)
+        return None
+
+    def _insert(self, beside: Element, replacement: Replacement, *, like: Element | None = None, behind: bool = True) -> None:
+        """A new run with these words beside another one, with the formatting of the run that it is to be like."""
+        text = clean(replacement.text)
+        if not text:
+            return
+        run = beside.makeelement(n.RUN, {})
+        properties = (beside if like is None else like).find(n.RUN_PROPERTIES)
+        if properties is not None:
+            run.append(deepcopy(properties))
+        fill(run, text)
+        if replacement.tracked:
+            wrapper = self._tracking(n.INSERTED, beside)
+            wrapper.append(run)
+            beside, run = _free_of_insertion(beside, behind), wrapper
+        if behind:
+            beside.addnext(run)
+        else:
+            beside.addprevious(run)
+
+    def _delete(self, run: Element) -> None:
+        """Mark a run as deleted, where it stands."""
+        wrapper = self._tracking(n.DELETED, run)
+        run.addprevious(wrapper)
+        wrapper.append(run)
+        for text in run.findall(n.TEXT):
+            text.tag = n.DELETED_TEXT
+
+    def _tracking(self, tag: str, beside: Element) -> Element:
+        self._next_id += 1
+        return beside.makeelement(tag, {n.ID: str(self._next_id), n.w("author"): AUTHOR, n.w("date"): self._date})
+
+
+def _batches(changes: Sequence[Change]) -> list[_Batch]:
+    """The changes in batches whose places do not touch one another, in order."""
+    batches: list[_Batch] = []
+    for change in sorted(changes, key=lambda change: change.span):
+        if not batches or change.span.start > batches[-1].span.end:
+            batches.append(_Batch(change.span))
+        batch = batches[-1]
+        batch.span = Span(batch.span.start, max(batch.span.end, change.span.end))
+        if isinstance(change, Comment):
+            batch.comments.append(change)
+        else:
+            batch.replacements.append(change)
+    return batches
+
+
+def _refusal(change: Change, atoms: Sequence[Atom]) -> Message | None:
+    """Why a change cannot stand on these atoms, None where it can."""
+    if not atoms:
+        return OUTSIDE
+    grounds = {atom.ground for atom in atoms}
+    if isinstance(change, Comment):
+        parents = {atom.paragraph.getparent() for atom in atoms}
+        return next((ground.no_comment for ground in grounds if ground.no_comment), None) or (ACROSS if len(parents) > 1 else None)
+    if len({atom.paragraph for atom in atoms}) > 1:
+        return ACROSS
+    if any(atom.run.tag != n.RUN or (not atom.cuts and atom.node.tag not in _WORDS) for atom in atoms):
+        return NOT_ONLY_WORDS
+    return next((ground.no_replacement for ground in grounds if ground.no_replacement), None)
+
+
+def _free_of_insertion(beside: Element, behind: bool) -> Element:
+    """Where a tracked insertion can stand: insertions never stand in one another, so the one around ``beside`` is divided."""
+    around = beside.getparent()
+    if around is None or around.tag != n.INSERTED:
+        return beside
+    rest = empty_copy(around)
+    for sibling in list(beside.itersiblings()):
+        rest.append(sibling)
+    if not behind:
+        rest.insert(0, beside)
+    if len(rest):
+        around.addnext(rest)
+    return around if behind else rest
+
+
+def _put(mark: Element, atom: Atom, *, behind: bool) -> None:
+    if behind:
+        atom.run.addnext(mark)
+    else:
+        atom.run.addprevious(mark)
+
+
+def _remove(run: Element) -> None:
+    parent = run.getparent()
+    if parent is not None:
+        parent.remove(run)

@@ -1,0 +1,89 @@
+"""Office files as packages (ECMA-376 part 2): parts, their types, and the relationships between them."""
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from glossary.errors import N_, FileDamaged
+from glossary.files.xml import Element, new_child, new_root, parse, serialise
+from glossary.files.zip import Archive
+
+CONTENT_TYPES = "[Content_Types].xml"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_RELATIONSHIP = f"{{{_RELATIONSHIPS}}}Relationship"
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """What a part points at: ``kind`` is the last step of the type's address (header, comments), ``target`` a part's path."""
+
+    id: str
+    kind: str
+    target: str
+    external: bool
+
+
+class Package:
+    """An Office file opened for reading and for writing once: changes of parts are gathered and written together."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._changed: dict[str, bytes] = {}
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The paths of all parts."""
+        return self._archive.entries
+
+    def main_part(self) -> str:
+        """The path of the document itself."""
+        found = next((link.target for link in self.relationships("") if link.kind == "officeDocument"), None)
+        if found is None or found not in self._archive:
+            raise FileDamaged(name=self._archive.name, reason=N_("it does not say where its text stands"))
+        return found
+
+    def root(self, part: str) -> Element:
+        """The root of a part, read afresh."""
+        return parse(self._changed.get(part) or self._archive.read(part), f"{self._archive.name}: {part}")
+
+    def relationships(self, part: str) -> Iterator[Relationship]:
+        """What a part points at; the part "" is the package."""
+        path = _relationships_of(part)
+        if path not in self._archive and path not in self._changed:
+            return
+        for link in self.root(path).iter(_RELATIONSHIP):
+            external = link.get("TargetMode") == "External"
+            target = link.get("Target", "")
+            if not external:
+                target = posixpath.normpath(posixpath.join(posixpath.dirname(part), target)) if not target.startswith("/") else target[1:]
+            yield Relationship(link.get("Id", ""), link.get("Type", "").rsplit("/", 1)[-1], target, external)
+
+    def put(self, part: str, root: Element) -> None:
+        """Take a part as changed."""
+        self._changed[part] = serialise(root)
+
+    def add(self, part: str, root: Element, *, media_type: str, kind: str, source: str) -> None:
+        """Take a new part, to which another points."""
+        self.put(part, root)
+        types = self.root(CONTENT_TYPES)
+        new_child(types, f"{_TYPES}Override", PartName=f"/{part}", ContentType=media_type)
+        self.put(CONTENT_TYPES, types)
+        path = _relationships_of(source)
+        known = path in self._archive or path in self._changed
+        links = self.root(path) if known else new_root(f"{{{_RELATIONSHIPS}}}Relationships", {None: _RELATIONSHIPS})
+        taken = {link.get("Id") for link in links.iter(_RELATIONSHIP)}
+        free = next(name for number in range(1, len(taken) + 2) if (name := f"rIdK{number}") not in taken)
+        target = posixpath.relpath(part, posixpath.dirname(source))
+        new_child(links, _RELATIONSHIP, Id=free, Type=OFFICE + kind, Target=target)
+        self.put(path, links)
+
+    def write(self) -> bytes:
+        """The package with its changed parts; all others keep their bytes."""
+        return self._archive.write(self._changed)
+
+
+def _relationships_of(part: str) -> str:
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")

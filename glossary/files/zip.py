@@ -1,0 +1,141 @@
+"""Archives: looked over before anything is unpacked, read with a running count, written with untouched entries byte for byte.
+
+Refused are: more entries, more bytes or a higher ratio than documents have, entries that overlap (a bomb without a high ratio),
+names that are absolute, climb out or stand twice, and entries with a password.
+"""
+
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Mapping
+
+from glossary.errors import N_, FileBomb, FileDamaged, FileEncrypted, FileTooLarge, FileTooManyParts, FileUnsafe
+from glossary.files.limits import MAX_BYTES, MAX_ENTRIES, MAX_RATIO, MEGABYTE, RATIO_FROM
+
+_LOCAL = struct.Struct("<4s5H3L2H")
+_CENTRAL = struct.Struct("<4s6H3L5H2L")
+_END = struct.Struct("<4s4H2LH")
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_DAMAGES = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, IndexError, struct.error)
+
+
+class Archive:
+    """A zip archive in memory. Raises FileTooLarge, FileTooManyParts, FileBomb, FileUnsafe, FileEncrypted or FileDamaged."""
+
+    def __init__(self, content: bytes, name: str) -> None:
+        self.name = name
+        self._content = content
+        self._unpacked = 0
+        if len(content) > MAX_BYTES:
+            raise FileTooLarge(name=name, size=len(content) // MEGABYTE, limit=MAX_BYTES // MEGABYTE)
+        _count_entries(content, name)
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(content))
+        except _DAMAGES:
+            raise FileDamaged(name=name, reason=N_("the list of what is packed in it cannot be read")) from None
+        self._entries = {entry.filename: entry for entry in self._zip.infolist()}
+        self._refuse_unsafe()
+        self._refuse_large()
+
+    def __contains__(self, entry: str) -> bool:
+        return entry in self._entries
+
+    @property
+    def entries(self) -> tuple[str, ...]:
+        """The names of all entries, in the archive's order."""
+        return tuple(self._entries)
+
+    def read(self, entry: str) -> bytes:
+        """What an entry holds."""
+        if entry not in self._entries:
+            raise FileDamaged(name=f"{self.name}: {entry}", reason=N_("this part is missing"))
+        declared = self._entries[entry].file_size
+        try:
+            with self._zip.open(self._entries[entry]) as file:
+                content = file.read(declared + 1)
+        except _DAMAGES:
+            raise FileDamaged(name=f"{self.name}: {entry}", reason=N_("this part cannot be unpacked")) from None
+        self._unpacked += len(content)
+        if self._unpacked > 2 * MAX_BYTES:  # the same part may be read twice, no more
+            raise FileTooLarge(name=self.name, size=self._unpacked // MEGABYTE, limit=MAX_BYTES // MEGABYTE)
+        return content
+
+    def write(self, changed: Mapping[str, bytes]) -> bytes:
+        """The archive with some entries replaced, and new ones at the end. All others keep their bytes, packed as they were."""
+        out = bytearray()
+        central: list[bytes] = []
+        for name, entry in self._entries.items():
+            data = changed.get(name)
+            packed = self._packed(entry) if data is None else zlib.compress(data, 6, wbits=-15)
+            _append(out, central, entry, packed, data)
+        for name, data in changed.items():
+            if name not in self._entries:
+                entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
+                _append(out, central, entry, zlib.compress(data, 6, wbits=-15), data)
+        start = len(out)
+        for record in central:
+            out += record
+        out += _END.pack(b"PK\x05\x06", 0, 0, len(central), len(central), len(out) - start, start, 0)
+        return bytes(out)
+
+    def _packed(self, entry: zipfile.ZipInfo) -> bytes:
+        names, extra = struct.unpack_from("<2H", self._content, entry.header_offset + 26)
+        start = entry.header_offset + 30 + names + extra
+        return self._content[start : start + entry.compress_size]
+
+    def _refuse_unsafe(self) -> None:
+        listed = self._zip.infolist()
+        if len(listed) != len({entry.filename.lower() for entry in listed}):
+            raise FileUnsafe(name=self.name, reason=N_("it holds two parts of the same name"))
+        for entry in listed:
+            parts = entry.filename.replace("\\", "/").split("/")
+            if entry.filename.startswith(("/", "\\")) or ".." in parts or ":" in parts[0] or "\x00" in entry.orig_filename:
+                raise FileUnsafe(name=self.name, reason=N_("the name of a part leads out of the file"))
+            if entry.flag_bits & 0x1:
+                raise FileEncrypted(name=self.name)
+            if entry.compress_type not in _METHODS:
+                raise FileUnsafe(name=self.name, reason=N_("a part is packed in a way that documents do not use"))
+        last = 0
+        for entry in sorted(listed, key=lambda entry: entry.header_offset):
+            if entry.header_offset < last:
+                raise FileUnsafe(name=self.name, reason=N_("its parts overlap one another"))
+            last = entry.header_offset + 30 + entry.compress_size
+
+    def _refuse_large(self) -> None:
+        size = sum(entry.file_size for entry in self._entries.values())
+        if size > MAX_BYTES:
+            raise FileTooLarge(name=self.name, size=size // MEGABYTE, limit=MAX_BYTES // MEGABYTE)
+        for entry in self._entries.values():
+            ratio = entry.file_size // max(entry.compress_size, 1)
+            if entry.file_size > RATIO_FROM and ratio > MAX_RATIO:
+                raise FileBomb(name=self.name, ratio=ratio)
+
+
+def _count_entries(content: bytes, name: str) -> None:
+    """Refuse by the count in the end record, before the list itself is read: the list alone may be millions of records."""
+    at = content.rfind(b"PK\x05\x06")
+    if at < 0 or at + _END.size > len(content):
+        raise FileDamaged(name=name, reason=N_("its end is missing"))
+    count, length = _END.unpack_from(content, at)[4:6]
+    # The count has 16 bits; the length of the list tells what it may hide.
+    found = max(count, length // 46 if length != 0xFFFFFFFF else 0)
+    if count == 0xFFFF or found > 4 * MAX_ENTRIES or count > MAX_ENTRIES:
+        raise FileTooManyParts(name=name, count=found, limit=MAX_ENTRIES)
+
+
+def _append(out: bytearray, central: list[bytes], entry: zipfile.ZipInfo, packed: bytes, data: bytes | None) -> None:
+    """One entry with its record for the list; ``data`` is None for an entry that stays as it was."""
+    name = entry.filename.encode("utf-8")
+    flags = 0x800 if len(name) != len(entry.filename) else 0
+    method = entry.compress_type if data is None else zipfile.ZIP_DEFLATED
+    crc, size = (entry.CRC, entry.file_size) if data is None else (zlib.crc32(data), len(data))
+    year, month, day, hour, minute, second = entry.date_time
+    stamp = hour << 11 | minute << 5 | second // 2, max(year - 1980, 0) << 9 | month << 5 | day
+    fields = (flags, method, *stamp, crc, len(packed), size)
+    central.append(
+        _CENTRAL.pack(b"PK\x01\x02", entry.create_system << 8 | 20, 20, *fields, len(name), 0, 0, 0, 0, entry.external_attr, len(out))
+        + name
+    )
+    out += _LOCAL.pack(b"PK\x03\x04", 20, *fields, len(name), 0) + name
+    out += packed
