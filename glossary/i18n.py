@@ -53,8 +53,9 @@ def translate_plural(lang: str, singular: str, plural: str, count: int, /, **par
 
 
 def render(lang: str, message: Message) -> str:
-    """A message in that language."""
-    return translate(lang, message.template, **dict(message.params))
+    """A message in that language; dates in it are written as its prose writes them."""
+    params = {name: long_date(lang, value) if isinstance(value, date) else value for name, value in message.params}
+    return translate(lang, message.template, **params)
 
 
 def render_error(lang: str, error: GlossaryError) -> str:

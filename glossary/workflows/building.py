@@ -15,7 +15,7 @@ from glossary import __version__
 from glossary.config import Settings
 from glossary.errors import UnreadableFile
 from glossary.matching.compile import Layer, Snapshot, compile_snapshot
-from glossary.matching.snapshot import UnusableSnapshot, dump_snapshot, load_snapshot
+from glossary.matching.snapshot import dump_snapshot, load_snapshot
 from glossary.store.revision import LayerRevision
 from glossary.workflows.cache import FileCache
 
@@ -110,34 +110,21 @@ def _stamps(folder: str) -> Iterator[str]:
 
 
 def _compiled(settings: Settings, key: str, read: Layers, previous: Snapshot | None = None) -> Snapshot:
-    """The snapshot of that key from its file, else compiled and kept; one process compiles while others wait for the file."""
-    cache = FileCache(settings.cache_folder)
-    name = f"{key} {__version__} {code_stamp()}"
-    found = _kept(cache, name, key)
-    if found is not None:
-        return found
-    with cache.lock(name):
-        found = _kept(cache, name, key)
-        if found is not None:
-            return found
+    """The snapshot of that key from its file, else compiled and kept."""
+
+    def make() -> Snapshot:
         started = time.perf_counter()
         snapshot = compile_snapshot(read(), previous=previous)
         _log.info("compiled %s: %d concepts in %.1f s", snapshot.key, len(snapshot.concepts), time.perf_counter() - started)
+        return snapshot
+
+    return FileCache(settings.cache_folder).obtain(
+        f"{key} {__version__} {code_stamp()}",
+        load=lambda content: load_snapshot(content, key=key),
+        make=make,
         # The database may have moved on between the question and the reading: then the name would be wrong.
-        if snapshot.key == key:
-            cache.write(name, dump_snapshot(snapshot))
-    return snapshot
-
-
-def _kept(cache: FileCache, name: str, key: str) -> Snapshot | None:
-    data = cache.read(name)
-    if data is None:
-        return None
-    try:
-        return load_snapshot(data, key=key)
-    except UnusableSnapshot as error:
-        _log.info("%s", error)
-        return None
+        dump=lambda snapshot: dump_snapshot(snapshot) if snapshot.key == key else None,
+    )
 
 
 def code_stamp() -> str:

@@ -10,10 +10,14 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from hashlib import blake2b
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Final, TypeVar
+
+from glossary.errors import GlossaryError
+
+T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 
@@ -60,6 +64,33 @@ class FileCache:
                 _delete(Path(temporary))
             return
         self._clean()
+
+    def obtain(self, key: str, load: Callable[[bytes], T], make: Callable[[], T], dump: Callable[[T], bytes | None]) -> T:
+        """What is kept under the key, else what is made now and kept; one process makes it while the others wait for the file.
+
+        ``load`` raises ValueError or GlossaryError for bytes that cannot be used; what ``dump`` has no bytes for is not kept.
+        """
+        found = self._loaded(key, load)
+        if found is not None:
+            return found
+        with self.lock(key):
+            found = self._loaded(key, load)
+            if found is None:
+                found = make()
+                content = dump(found)
+                if content is not None:
+                    self.write(key, content)
+        return found
+
+    def _loaded(self, key: str, load: Callable[[bytes], T]) -> T | None:
+        content = self.read(key)
+        if content is None:
+            return None
+        try:
+            return load(content)
+        except (ValueError, GlossaryError) as error:
+            _log.info("%s", error)
+            return None
 
     @contextlib.contextmanager
     def lock(self, key: str) -> Iterator[None]:

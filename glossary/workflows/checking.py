@@ -17,7 +17,7 @@ from glossary.domain.validation import read_concept
 from glossary.errors import UnknownValue, UnreadableFile
 from glossary.formats.extra import read_extra_terms, read_tab_separated
 from glossary.formats.house import LEXICON_FOLDER, read_lexicon_tables, read_profiles, read_record
-from glossary.matching.checking import Checking, UnusableChecking, compile_checking, dump_checking, load_checking
+from glossary.matching.checking import Checking, compile_checking, dump_checking, load_checking
 from glossary.matching.compile import Snapshot
 from glossary.text.languages import LANGUAGES
 from glossary.text.vocabulary import read_vocabulary
@@ -78,32 +78,20 @@ class ExtendedCheckings:
 
 def build_checking(settings: Settings, snapshot: Snapshot) -> Checking:
     """The checking of a snapshot from its file, else compiled and kept."""
-    cache = FileCache(settings.cache_folder)
-    name = f"checking {snapshot.key} {__version__} {code_stamp()} {_lexicon_stamp(settings.terms_folder)}"
-    found = _kept(cache, name, snapshot)
-    if found is not None:
-        return found
-    with cache.lock(name):
-        found = _kept(cache, name, snapshot)
-        if found is not None:
-            return found
+
+    def make() -> Checking:
         started = time.perf_counter()
         vocabulary = read_vocabulary(read_lexicon_tables(settings.terms_folder))
         checking = compile_checking(snapshot.concepts, snapshot.pitfalls, vocabulary, snapshot.lists)
         _log.info("compiled the checking of %s in %.1f s", snapshot.key, time.perf_counter() - started)
-        cache.write(name, dump_checking(checking))
-    return checking
+        return checking
 
-
-def _kept(cache: FileCache, name: str, snapshot: Snapshot) -> Checking | None:
-    data = cache.read(name)
-    if data is None:
-        return None
-    try:
-        return load_checking(data, snapshot.concepts, snapshot.pitfalls, snapshot.lists)
-    except UnusableChecking as error:
-        _log.info("%s", error)
-        return None
+    return FileCache(settings.cache_folder).obtain(
+        f"checking {snapshot.key} {__version__} {code_stamp()} {_lexicon_stamp(settings.terms_folder)}",
+        load=lambda content: load_checking(content, snapshot.concepts, snapshot.pitfalls, snapshot.lists),
+        make=make,
+        dump=dump_checking,
+    )
 
 
 def _lexicon_stamp(folder: Path) -> str:

@@ -70,7 +70,7 @@ def _ended(
     heir, name = _name_on(view, view.concept(owner.concept), owner.lang, term, day)
     span = passage.locate(hit.start, hit.end)
     template = N_("{written} ended on {end}; on {day} the name is {name}") if name else N_("{written} ended on {end}")
-    params = (("written", term.text), ("end", end.isoformat()), ("day", day.isoformat()), ("name", name or ""))
+    params = (("written", term.text), ("end", end), ("day", day), ("name", name or ""))
     return DraftFinding(
         rule="name.renamed",
         level=LEVEL if is_named else Level.WARNING,
@@ -91,7 +91,7 @@ def _not_begun(view: DraftView, passage: PassageView, hit: TermHit, owner: Owner
         (concept for concept in view.checking.concepts.values() if concept.successor == owner.concept), view.concept(owner.concept)
     )
     name = _matching_name(predecessor, owner.lang, term, day)
-    params = (("written", term.text), ("start", start.isoformat()), ("day", day.isoformat()))
+    params = (("written", term.text), ("start", start), ("day", day))
     return DraftFinding(
         rule="name.renamed",
         level=Level.WARNING,
