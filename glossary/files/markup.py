@@ -104,6 +104,24 @@ def elements(text: str, wanted: Collection[str]) -> Iterator[tuple[Node, tuple[N
             inside[-1].children += _characters(match)
 
 
+def contents(text: str, inside: Span) -> list[Node]:
+    """What stands between the tags of an element."""
+    root = Node(Sort.ELEMENT, inside, inside)
+    above = [root]
+    for match in _MARK.finditer(text, *inside):
+        if match["open"] is not None:
+            node = _element(match)
+            above[-1].children.append(node)
+            if not match["empty"]:
+                above.append(node)
+        elif match["close"] is not None:
+            node = above.pop()
+            node.span, node.inside = Span(node.span.start, match.end()), Span(node.inside.start, match.start())
+        else:
+            above[-1].children += _characters(match)
+    return root.children
+
+
 def _element(match: re.Match[str]) -> Node:
     prefix, colon, name = match["open"].rpartition(":")
     attributes = {

@@ -186,7 +186,8 @@ def test_replaced_words_are_all_that_changes(entries: list[tuple[list[str], list
     written = document.write([found.replacement])
 
     again = open_document(written.content, name="a.po")
-    assert squeezed(passages(again)) == squeezed(found.expected if not written.unplaced else passages(document))
+    if not set("%{<") & set(text):  # new words can make a variable of what was none
+        assert squeezed(passages(again)) == squeezed(found.expected if not written.unplaced else passages(document))
     before, after = babel((HEADER + text).encode()), babel(written.content)
     assert [source for source, _ in before] == [source for source, _ in after]
     assert sum(one != two for one, two in zip(before, after, strict=True)) <= 1
