@@ -2,9 +2,9 @@
 
 from glossary.documents.word import names as n
 from glossary.documents.word.styles import Styles
-from glossary.documents.word.texts import clean, fill
+from glossary.documents.word.texts import fill
 from glossary.files.opc import Package
-from glossary.files.xml import Element, new_child, new_root
+from glossary.files.xml import Element, clean, new_child, new_root
 
 AUTHOR = "Kakehashi"
 INITIALS = "K"
