@@ -13,7 +13,7 @@ from html import unescape
 from glossary.domain.span import Span
 from glossary.errors import N_, FileDamaged
 from glossary.files.encodings import Decoded
-from glossary.files.xml import parse
+from glossary.files.xml import clean, parse
 
 _MARK = re.compile(
     r"<(?:!--(?:(?!-->).)*+-->|\?(?:(?!\?>).)*+\?>|!\[CDATA\[(?P<literal>(?:(?!\]\]>).)*+)\]\]>|!DOCTYPE(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>"
@@ -27,7 +27,6 @@ _ATTRIBUTE = re.compile(r"(?P<name>[^\s=]++)\s*+=\s*+(?:\"(?P<two>[^\"]*+)\"|'(?
 _DECLARED = re.compile(r"\s*<\?xml[^>]*?encoding\s*=\s*[\"'](?P<encoding>[A-Za-z0-9._-]+)")
 _WINDOWS = {"shift_jis": "cp932", "shift-jis": "cp932", "windows-31j": "cp932", "iso-8859-1": "cp1252"}
 """What is written under these names."""
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Sort(Enum):
@@ -158,4 +157,4 @@ def checked_text(decoded: Decoded, name: str, *, external_doctype: bool = False)
 
 def escape(text: str) -> str:
     """Words as XML writes them; what XML cannot hold is left out."""
-    return _NOT_XML.sub("", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
