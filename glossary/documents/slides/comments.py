@@ -26,7 +26,7 @@ class Comments:
         """A comment on the slide in that part."""
         _, comments = self._list(slide)
         author = self._our_author()
-        number = int(author.get("lastIdx", "0")) + 1
+        number = _number(author, "lastIdx") + 1
         author.set("lastIdx", str(number))
         date = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.000")
         comment = new_child(comments, n.p("cm"), authorId=author.get("id", "0"), dt=date, idx=str(number))
@@ -62,7 +62,7 @@ class Comments:
             part = self._part_of(self._main, "commentAuthors")
             self._authors = self._package.root(part) if part else new_root(n.p("cmAuthorLst"), {"p": n.PRESENTATION})
             known = list(self._authors.iter(n.p("cmAuthor")))
-            free = 1 + max((int(author.get("id", "0")) for author in known), default=-1)
+            free = 1 + max((_number(author, "id") for author in known), default=-1)
             ours = next((author for author in known if author.get("name") == AUTHOR), None)
             if ours is None:
                 fields = {"id": str(free), "name": AUTHOR, "initials": INITIALS, "lastIdx": "0", "clrIdx": str(free % 8)}
@@ -76,3 +76,8 @@ class Comments:
     def _free(self, stem: str) -> str:
         taken = set(self._package.parts)
         return next(name for number in range(1, len(taken) + 2) if (name := f"{stem}{number}.xml") not in taken)
+
+
+def _number(author: Element, attribute: str) -> int:
+    value = author.get(attribute, "")
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else 0
