@@ -86,9 +86,9 @@ def _read_trans_unit(sides: "Sides", unit: "Node", langs: tuple[str, str], text:
     sides.begin(name)
     last = target or unit.first("seg-source") or source
     ready = target is None or target.attributes.get("state") not in _NOT_READY_STATES
-    for number, inside, translation in _parts(unit, source, target):
+    for number, original, translation in _parts(unit, source, target):
         mark = f"{name}:{number}" if number else name
-        place = sides.add(inside, langs[0], fixed=IN_SOURCE, remark=_note(unit, last.span.end, "source"))
+        place = sides.add(original, langs[0], fixed=IN_SOURCE, remark=_note(unit, last.span.end, "source"))
         if not ready:
             sides.pair(place, None, langs, mark)
             continue
@@ -109,22 +109,22 @@ def _own_language(node: "Node | None", stated: str) -> str:
     return (node.attributes.get("xml:lang") if node else None) or stated
 
 
-def _parts(unit: "Node", source: "Node", target: "Node | None") -> Iterator[tuple[str, Span, Span | None]]:
+def _parts(unit: "Node", source: "Node", target: "Node | None") -> Iterator[tuple[str, "Node", "Node | None"]]:
     """The sentences of a unit where it was cut into such, else the whole: number, source, target."""
     cut = unit.first("seg-source")
     numbered = dict(_sentences(cut)) if cut else {}
     translated = dict(_sentences(target)) if target else {}
     if not numbered or (target is not None and not translated and target.words().strip()):
-        yield "", source.inside, target.inside if target is not None and not target.is_one_tag else None
+        yield "", source, target if target is not None and not target.is_one_tag else None
         return
-    for number, inside in numbered.items():
-        yield number, inside, translated.get(number)
+    for number, sentence in numbered.items():
+        yield number, sentence, translated.get(number)
 
 
-def _sentences(node: "Node") -> Iterator[tuple[str, Span]]:
+def _sentences(node: "Node") -> Iterator[tuple[str, "Node"]]:
     for child in node.elements():
         if child.name == "mrk" and child.attributes.get("mtype") == "seg" and child.attributes.get("mid"):
-            yield child.attributes["mid"], child.inside
+            yield child.attributes["mid"], child
         else:
             yield from _sentences(child)
 
@@ -157,12 +157,11 @@ def _read_unit(sides: "Sides", unit: "Node", langs: tuple[str, str]) -> None:
         source, target = segment.first("source"), segment.first("target")
         if source is None:
             continue
-        place = sides.add(source.inside, langs[0], fixed=IN_SOURCE, remark=_unit_note(unit, "source"))
+        place = sides.add(source, langs[0], fixed=IN_SOURCE, remark=_unit_note(unit, "source"))
         frame = None
         if target is None or target.is_one_tag:
             frame = Frame(*_gap(target, source), f"<{unit.prefix}target>", f"</{unit.prefix}target>")
-        inside = target.inside if target is not None and frame is None else None
-        side = sides.add(inside, langs[1], frame=frame, remark=_unit_note(unit, "target"))
+        side = sides.add(None if frame else target, langs[1], frame=frame, remark=_unit_note(unit, "target"))
         number = segment.attributes.get("id", "")
         sides.pair(place, side, langs, f"{name}:{number}" if number else name)
 

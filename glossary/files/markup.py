@@ -123,10 +123,12 @@ def contents(text: str, inside: Span) -> list[Node]:
 
 def _element(match: re.Match[str]) -> Node:
     prefix, colon, name = match["open"].rpartition(":")
-    attributes = {
-        found["name"]: unescape(found["two"] if found["two"] is not None else found["one"])
-        for found in _ATTRIBUTE.finditer(match["attributes"])
-    }
+    written = match["attributes"]
+    attributes = (
+        {found["name"]: unescape(found["two"] if found["two"] is not None else found["one"]) for found in _ATTRIBUTE.finditer(written)}
+        if written
+        else {}
+    )
     end = Span(match.end(), match.end())
     return Node(Sort.ELEMENT, Span(*match.span()), end, name=name, prefix=prefix + colon, attributes=attributes)
 

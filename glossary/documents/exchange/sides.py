@@ -68,10 +68,10 @@ class Sides:
         self._units.append((self._length, name))
 
     def add(
-        self, inside: Span | None, lang: str, *, fixed: Message | None = None, frame: Frame | None = None, remark: Remark | None = None
+        self, holder: Node | None, lang: str, *, fixed: Message | None = None, frame: Frame | None = None, remark: Remark | None = None
     ) -> Span:
-        """A side, from what stands between its tags; None where there is none. Returns its place in the draft."""
-        runs = list(_runs(contents(self._text, inside), self._inlines)) if inside else []
+        """A side, from the element that holds it; None where there is none. Returns its place in the draft."""
+        runs = list(_runs(holder.children, self._inlines)) if holder else []
         start = self._length
         pieces = []
         for run in runs:
@@ -83,7 +83,7 @@ class Sides:
         if self._length > MAX_TEXT:
             raise TextTooLong(length=self._length, limit=MAX_TEXT)
         block = self._take(merged(pieces), lang, span)
-        self._areas.append(Area(span, block, inside or Span(0, 0), fixed, frame, remark))
+        self._areas.append(Area(span, block, holder.inside if holder else Span(0, 0), fixed, frame, remark))
         return span
 
     def pair(self, source: Span, target: Span | None, langs: tuple[str, str], name: str) -> None:

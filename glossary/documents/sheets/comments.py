@@ -75,7 +75,8 @@ class Comments:
         if not self._new:
             return False
         root = self._package.root(self._list) if self._list else new_root(n.COMMENTS, {None: n.SHEETS})
-        boxes = [ref for ref, texts in self._new.items() if self._write(root, ref, "\n".join(texts))]
+        there = {comment.get("ref"): comment for comment in root.iter(n.COMMENT)}
+        boxes = [ref for ref, texts in self._new.items() if self._write(root, there.get(ref), ref, "\n".join(texts))]
         if self._list:
             self._package.put(self._list, root)
         else:
@@ -84,12 +85,11 @@ class Comments:
             self._draw(boxes)
         return True
 
-    def _write(self, root: Element, ref: str, text: str) -> bool:
+    def _write(self, root: Element, there: Element | None, ref: str, text: str) -> bool:
         """Put a text into the list: behind what stands at that cell already, else as a comment of its own, which needs a box."""
         comments = root.find(n.LIST)
         if comments is None:
             comments = new_child(root, n.LIST)
-        there = next((comment for comment in comments.iterchildren(n.COMMENT) if comment.get("ref") == ref), None)
         comment = there if there is not None else new_child(comments, n.COMMENT, ref=ref, authorId=self._author(root))
         holder = comment.find(n.COMMENT_TEXT)
         if holder is None:
