@@ -8,6 +8,8 @@ from pathlib import Path
 
 import docx as python_docx
 import pytest
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -113,6 +115,13 @@ def test_blocks_have_kinds() -> None:
     assert kinds(document) == [("heading", "Title"), ("paragraph", LONG), ("item", "- an item")]
 
 
+def test_what_repeats_itself_in_the_margin_stands_alone() -> None:
+    pages = [[*lines(f"Report {number} of 4", top=710), *lines(LONG, f"and {'abcd'[number]} so on")] for number in range(4)]
+
+    assert kinds(opened(*pages))[:2] == [("header", "Report 0 of 4"), ("paragraph", f"{LONG} and a so on")]
+    assert [kind for kind, _ in kinds(opened(*pages[:2]))] == ["paragraph"] * 4
+
+
 def test_words_stand_on_pages_in_boxes() -> None:
     document = opened(lines("first"), lines("これはサーバーの認証", "局です。", left=100))
     words = span(document, "認証\n局")
@@ -198,7 +207,8 @@ def test_bomb_ends_in_its_own_process() -> None:
     assert caught.value.params["reason"] == "it takes more memory or time to read than any document needs"
 
 
-WORDS = st.text(alphabet="abcXYZ", min_size=1, max_size=8)
+WORDS = st.text(alphabet="abcXYZ", min_size=2, max_size=8)
+"""One letter below another is read as writing from top to bottom."""
 
 
 @settings(max_examples=15, deadline=None)
@@ -219,6 +229,14 @@ def test_boxes_stand_where_the_words_were_drawn(pages: list[list[tuple[str, floa
     assert box.bottom <= 700 - 14 * number < box.top
 
 
+def as_pdf(folder: Path) -> bytes:
+    """What LibreOffice makes of in.docx."""
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(folder / "in.docx")]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return (folder / "in.pdf").read_bytes()
+
+
 @needs_office
 def test_file_from_office_is_read(tmp_path: Path) -> None:
     source = python_docx.Document()
@@ -229,11 +247,8 @@ def test_file_from_office_is_read(tmp_path: Path) -> None:
     cells = source.add_table(1, 2).rows[0].cells
     cells[0].text, cells[1].text = "左", "𠮷😀"
     source.save(str(tmp_path / "in.docx"))
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / "in.docx")]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
 
-    document = open_document((tmp_path / "in.pdf").read_bytes(), name="in.pdf")
+    document = open_document(as_pdf(tmp_path), name="in.pdf")
 
     assert kinds(document) == [
         ("heading", "見出しのサーバー"),
@@ -244,3 +259,15 @@ def test_file_from_office_is_read(tmp_path: Path) -> None:
         ("paragraph", "𠮷😀"),
     ]
     assert isinstance(document, PageDocument)
+
+
+@needs_office
+def test_writing_from_top_to_bottom_is_read(tmp_path: Path) -> None:
+    source = python_docx.Document()
+    source.add_paragraph("これはサーバーの認証局です。" * 12)
+    direction = OxmlElement("w:textDirection")
+    direction.set(qn("w:val"), "tbRl")
+    source.sections[0]._sectPr.append(direction)
+    source.save(str(tmp_path / "in.docx"))
+
+    assert passages(open_document(as_pdf(tmp_path), name="in.pdf")) == ["これはサーバーの認証局です。" * 12]

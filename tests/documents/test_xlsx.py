@@ -136,6 +136,10 @@ def test_cells_are_blocks_under_the_name_of_their_sheet() -> None:
     assert str(document.location(0)) == "sheet 一"
 
 
+def test_escaped_ends_of_lines_are_no_words() -> None:
+    assert passages(opened({"A1": "旧_x000D_\n新_x000a_古"})) == ["一", "旧", "新", "古"]
+
+
 def test_runs_are_read_together_and_readings_are_not() -> None:
     content = shared(xlsx({"A1": rich("認", "証", "局"), "A2": "鍵"}))
     strings = entries(content)["xl/sharedStrings.xml"].decode()

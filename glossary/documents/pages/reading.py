@@ -7,6 +7,7 @@ end of a line are put together again, unless the document has them with the hyph
 
 import re
 from array import array
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from statistics import median
@@ -37,11 +38,18 @@ _SHORT = 2.5
 _HEADING = 1.2
 """Times the usual size from which letters are those of a heading."""
 
+_LONG_HEADING = 4
+"""Lines from which large letters are no heading."""
+
+_REPEATED = 3
+"""Pages that have the same line in their margin, from which it is a header or a footer."""
+
 _MAX_LINES = 2_000
 """Lines of a page whose columns are looked at."""
 
 _CLOSED = frozenset("。．.!?！？:：")
 _ITEM = re.compile(r"\s*(?:[-*•・‣◦○●■□◆◇※\uf0b7\uf0a7①-⑳]|(?:\d{1,3}|[A-Za-z])[.)．）]\s|[（(](?:\d{1,3}|[A-Za-z])[)）])")
+_NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 
 
@@ -57,6 +65,11 @@ class _Line:
     bottom: float
     right: float
     top: float
+
+    @property
+    def is_upright(self) -> bool:
+        """Whether it is written from top to bottom."""
+        return self.top - self.bottom > 2 * (self.right - self.left)
 
 
 @dataclass(slots=True)
@@ -113,46 +126,62 @@ class Reading:
 
 def read(pages: Sequence[Page]) -> Reading:
     """The draft in pages."""
-    texts: list[str] = []
-    boxes: array[float] = array("f")
-    starts: list[tuple[int, int]] = []
-    blocks: list[Block] = []
     lines = [list(_lines(page)) for page in pages]
     known = {word.lower() for page in lines for line in page for word in _WORD.findall(line.words[:-1] if line.cut else line.words)}
     usual = median([line.size for page in lines for line in page for _ in line.words] or [0.0])
+    margins = _margins(lines)
+    reading = Reading(Draft("", ()), array("f"), [], sum(not page for page in lines))
+    texts: list[str] = []
+    blocks: list[Block] = []
     length = 0
     for number, page in enumerate(lines, 1):
-        starts.append((length, number))
-        pieces: list[Piece] = []
-        before: _Line | None = None
-        for line in page:
-            goes_on = before is not None and _goes_on(before, line, page)
-            if not goes_on and pieces:
-                blocks.append(_block(texts, pieces, before, usual))
-                pieces = []
-            if goes_on and before is not None:
-                _join(pieces, before, line, known)
-            span = Span(length, length + len(line.words))
-            pieces.append(Piece(span))
-            texts.append(line.words + "\n")
-            boxes.extend(line.boxes)
-            boxes.extend(_NOWHERE)
-            length = span.end + 1
-            before = line
-        if pieces:
-            blocks.append(_block(texts, pieces, before, usual))
-    draft = Draft(text="".join(texts), blocks=tuple(block for block in blocks if block.pieces))
-    return Reading(draft, boxes, starts, sum(not page for page in lines))
+        reading.pages.append((length, number))
+        for paragraph in _paragraphs(page, margins):
+            pieces: list[Piece] = []
+            for at, line in enumerate(paragraph):
+                if at:
+                    _join(pieces, paragraph[at - 1], line, known)
+                pieces.append(Piece(Span(length, length + len(line.words))))
+                texts.append(line.words + "\n")
+                reading.boxes.extend(line.boxes)
+                reading.boxes.extend(_NOWHERE)
+                length += len(line.words) + 1
+            blocks.append(Block(_kind(paragraph, usual, margins), merged(pieces)))
+    reading.draft = Draft(text="".join(texts), blocks=tuple(blocks))
+    return reading
 
 
-def _block(texts: Sequence[str], pieces: Sequence[Piece], line: _Line | None, usual: float) -> Block:
-    kind = BlockKind.PARAGRAPH
-    lines = sum(piece.kind is PieceKind.TEXT for piece in pieces)
-    if line is not None and usual and line.size >= usual * _HEADING and lines < 4:
-        kind = BlockKind.HEADING
-    elif _ITEM.match(texts[-lines]):
-        kind = BlockKind.ITEM
-    return Block(kind, merged(pieces))
+def _paragraphs(page: Sequence[_Line], margins: set[tuple[str, int]]) -> Iterator[list[_Line]]:
+    """The lines of a page that belong together. What repeats itself on every page stands alone."""
+    paragraph: list[_Line] = []
+    for line in page:
+        if paragraph and (_place(line) in margins or _place(paragraph[-1]) in margins or not _goes_on(paragraph[-1], line, page)):
+            yield paragraph
+            paragraph = []
+        paragraph.append(line)
+    if paragraph:
+        yield paragraph
+
+
+def _margins(pages: Sequence[Sequence[_Line]]) -> set[tuple[str, int]]:
+    """Headers and footers: the highest and the lowest line of pages, where most have the same there but for numbers."""
+    counts: Counter[tuple[str, int]] = Counter()
+    for page in pages:
+        if page:
+            counts.update({_place(max(page, key=lambda line: line.top)), _place(min(page, key=lambda line: line.bottom))})
+    return {place for place, count in counts.items() if count >= max(_REPEATED, len(pages) / 2)}
+
+
+def _place(line: _Line) -> tuple[str, int]:
+    return _NUMBER.sub("#", line.words), round(line.bottom / 4)
+
+
+def _kind(paragraph: Sequence[_Line], usual: float, margins: set[tuple[str, int]]) -> BlockKind:
+    if _place(paragraph[0]) in margins:
+        return BlockKind.HEADER
+    if _ITEM.match(paragraph[0].words):
+        return BlockKind.ITEM
+    return BlockKind.HEADING if paragraph[0].size >= usual * _HEADING and len(paragraph) < _LONG_HEADING else BlockKind.PARAGRAPH
 
 
 def _join(pieces: list[Piece], before: _Line, line: _Line, known: set[str]) -> None:
@@ -172,18 +201,25 @@ def _join(pieces: list[Piece], before: _Line, line: _Line, known: set[str]) -> N
 
 def _goes_on(before: _Line, line: _Line, page: Sequence[_Line]) -> bool:
     size = max(before.size, line.size)
-    distance = before.bottom - line.top
-    if abs(before.size - line.size) > 0.1 * size or not -size < distance <= _LEADING * size or _ITEM.match(line.words):
+    if abs(before.size - line.size) > 0.1 * size or _ITEM.match(line.words):
         return False
-    if line.left >= before.right or line.right <= before.left:
+    if before.is_upright:
+        return _goes_on_upright(before, line, size, page)
+    if not -size < before.bottom - line.top <= _LEADING * size or line.left >= before.right or line.right <= before.left:
         return False
-    if before.cut:
-        return True
     last, first = before.words.rstrip()[-1:], line.words.lstrip()[:1]
-    if first.islower() and last not in _CLOSED:
+    if before.cut or (first.islower() and last not in _CLOSED):
         return True
     column = [other.right for other in page if other.left < before.right and other.right > before.left] if len(page) < _MAX_LINES else []
     return before.right >= max(column, default=0) - _SHORT * size
+
+
+def _goes_on_upright(before: _Line, line: _Line, size: float, page: Sequence[_Line]) -> bool:
+    """The same for writing from top to bottom: the next line stands to the left."""
+    if not -size < before.left - line.right <= _LEADING * size or line.bottom >= before.top or line.top <= before.bottom:
+        return False
+    column = [other.bottom for other in page if other.is_upright] if len(page) < _MAX_LINES else []
+    return before.bottom <= min(column, default=0) + _SHORT * size
 
 
 def _lines(page: Page) -> Iterator[_Line]:

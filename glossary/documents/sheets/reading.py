@@ -14,7 +14,8 @@ from glossary.files.opc import Package
 from glossary.files.xml import Element
 
 _PLACE = re.compile(r"\$?(?P<column>[A-Z]{1,3})\$?(?P<row>[0-9]{1,7})")
-_LINE = re.compile(r"[^\r\n]+")
+_LINE_END = re.compile(r"[\r\n]+|_x000[DdAa]_|\Z")
+"""Excel may write the end of a line as an escape."""
 
 
 @dataclass(slots=True)
@@ -130,9 +131,11 @@ class Workbook:
 
 def blocks_of(text: str, start: int) -> Iterator[Block]:
     """Each line of a cell as a block."""
-    for match in _LINE.finditer(text):
-        if match[0].strip():
-            yield Block(BlockKind.CELL, (Piece(Span(start + match.start(), start + match.end())),))
+    at = 0
+    for match in _LINE_END.finditer(text):
+        if text[at : match.start()].strip():
+            yield Block(BlockKind.CELL, (Piece(Span(start + at, start + match.start())),))
+        at = match.end()
 
 
 def is_heading(cell: Cell) -> bool:
