@@ -5,6 +5,7 @@ Standard input is the file. Standard output is a record for each page: its size,
 boxes (left, bottom, right, top) and the font size of each, as arrays of machine numbers. The exit status says what was wrong.
 """
 
+import contextlib
 import ctypes
 import struct
 import sys
@@ -53,9 +54,14 @@ def _limit(megabytes: int, seconds: int) -> None:
         import resource  # inline: optional dependency
     except ImportError:  # on Windows
         return
-    resource.setrlimit(resource.RLIMIT_AS, (megabytes * 1_000_000,) * 2)
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    limits = {
+        resource.RLIMIT_AS: (megabytes * 1_000_000,) * 2,
+        resource.RLIMIT_CPU: (seconds, seconds + 1),
+        resource.RLIMIT_CORE: (0, 0),
+    }
+    for kind, limit in limits.items():
+        with contextlib.suppress(ValueError, OSError):  # a system that knows the limit but does not let it be set
+            resource.setrlimit(kind, limit)
 
 
 def _characters(raw: object, text: object, count: int) -> "tuple[array[int], array[float], array[float]]":
