@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from glossary.domain.block import Draft
+from glossary.domain.box import Box
 from glossary.domain.change import Change, Comment, Replacement, Unplaced, Written
 from glossary.domain.message import Message
 from glossary.domain.segment import Segment
+from glossary.domain.span import Span
 from glossary.errors import N_
 from glossary.files.encodings import Decoded
 
@@ -33,6 +35,10 @@ class Document(ABC):
     def location(self, place: int) -> Message | None:
         """Where a place of the draft stands as people say it who use that format (a cell, a slide, a page), None where they count lines."""
         return None
+
+    def boxes(self, span: Span) -> tuple[Box, ...]:
+        """The rectangles around words, where the format has pages."""
+        return ()
 
     @abstractmethod
     def write(self, changes: Sequence[Change]) -> Written:

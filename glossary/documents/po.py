@@ -34,10 +34,9 @@ _LINE = re.compile(
     re.MULTILINE,
 )
 _FIRST = re.compile(r'\ufeff?(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r))*+[ \t]*(?:(?P<entry>(?:msgid|msgctxt)[ \t]*")|#|\Z)')
-_HEADER = re.compile(r"(?P<name>[A-Za-z-]+):[ \t]*(?P<value>[^\\]*)\\n")
 _INLINE = re.compile(
     r"(?P<escape>\\(?:[0-7]{1,3}|x[0-9A-Fa-f]{1,8}|[^0-7x]))"
-    r"|(?P<placeholder>%\([\w.-]+\)[-+#0]*\d*(?:\.\d+)?[A-Za-z]|%(?:\d+\$)?[-+#0']*\d*(?:\.\d+)?(?:hh|h|ll|l|L|q|j|z|t)?[diouxXeEfFgGcsSpr@](?![A-Za-z])"
+    r"|(?P<placeholder>%\([\w.-]++\)[-+#0]*+\d*+(?:\.\d++)?+[A-Za-z]|%(?:\d++\$)?+[-+#0']*+\d*+(?:\.\d++)?+(?:hh|h|ll|l|L|q|j|z|t)?[diouxXeEfFgGcsSpr@](?![A-Za-z])"
     r"|%%|[$%]?\{[\w.:!\[\]-]{0,60}\}|\{\{[^{}\\\"]{1,80}\}\})"
     r"|(?P<tag></?[A-Za-z][^<>\"\\]*(?:\\\"[^<>\"\\]*\\\"[^<>\"\\]*)*/?>)"
 )
@@ -162,8 +161,8 @@ def _contents(text: str) -> _Contents:
             continue
         if not _words(text, source.parts):
             if target is not None and not contents.header and not entry.first("msgctxt"):
-                value = "".join(text[slice(*part)] for part in target.parts)
-                contents.header = {found["name"].lower(): found["value"].strip() for found in _HEADER.finditer(value)}
+                fields = (line.partition(":") for line in _words(text, target.parts).split("\\n"))
+                contents.header = {name.strip().lower(): value.strip() for name, colon, value in fields if colon}
             continue
         _take(text, entry, contents)
     return contents

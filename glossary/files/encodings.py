@@ -96,7 +96,7 @@ def decode(content: bytes, name: str) -> Decoded:
             if found:
                 return found
     candidates = ["utf-8"]
-    if _ESCAPE.search(content):
+    if content.isascii() and _ESCAPE.search(content):
         candidates.insert(0, "iso2022_jp")
     if b"\x00" in content[:1000]:
         zeros = content[:1000:2].count(0), content[1:1000:2].count(0)

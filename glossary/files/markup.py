@@ -13,7 +13,7 @@ from html import unescape
 from glossary.domain.span import Span
 from glossary.errors import N_, FileDamaged
 from glossary.files.encodings import Decoded
-from glossary.files.xml import parse
+from glossary.files.xml import clean, parse
 
 _MARK = re.compile(
     r"<(?:!--(?:(?!-->).)*+-->|\?(?:(?!\?>).)*+\?>|!\[CDATA\[(?P<literal>(?:(?!\]\]>).)*+)\]\]>|!DOCTYPE(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>"
@@ -27,7 +27,6 @@ _ATTRIBUTE = re.compile(r"(?P<name>[^\s=]++)\s*+=\s*+(?:\"(?P<two>[^\"]*+)\"|'(?
 _DECLARED = re.compile(r"\s*<\?xml[^>]*?encoding\s*=\s*[\"'](?P<encoding>[A-Za-z0-9._-]+)")
 _WINDOWS = {"shift_jis": "cp932", "shift-jis": "cp932", "windows-31j": "cp932", "iso-8859-1": "cp1252"}
 """What is written under these names."""
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Sort(Enum):
@@ -104,12 +103,32 @@ def elements(text: str, wanted: Collection[str]) -> Iterator[tuple[Node, tuple[N
             inside[-1].children += _characters(match)
 
 
+def contents(text: str, inside: Span) -> list[Node]:
+    """What stands between the tags of an element."""
+    root = Node(Sort.ELEMENT, inside, inside)
+    above = [root]
+    for match in _MARK.finditer(text, *inside):
+        if match["open"] is not None:
+            node = _element(match)
+            above[-1].children.append(node)
+            if not match["empty"]:
+                above.append(node)
+        elif match["close"] is not None:
+            node = above.pop()
+            node.span, node.inside = Span(node.span.start, match.end()), Span(node.inside.start, match.start())
+        else:
+            above[-1].children += _characters(match)
+    return root.children
+
+
 def _element(match: re.Match[str]) -> Node:
     prefix, colon, name = match["open"].rpartition(":")
-    attributes = {
-        found["name"]: unescape(found["two"] if found["two"] is not None else found["one"])
-        for found in _ATTRIBUTE.finditer(match["attributes"])
-    }
+    written = match["attributes"]
+    attributes = (
+        {found["name"]: unescape(found["two"] if found["two"] is not None else found["one"]) for found in _ATTRIBUTE.finditer(written)}
+        if written
+        else {}
+    )
     end = Span(match.end(), match.end())
     return Node(Sort.ELEMENT, Span(*match.span()), end, name=name, prefix=prefix + colon, attributes=attributes)
 
@@ -140,4 +159,4 @@ def checked_text(decoded: Decoded, name: str, *, external_doctype: bool = False)
 
 def escape(text: str) -> str:
     """Words as XML writes them; what XML cannot hold is left out."""
-    return _NOT_XML.sub("", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

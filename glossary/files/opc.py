@@ -34,8 +34,8 @@ class Package:
 
     @property
     def parts(self) -> tuple[str, ...]:
-        """The paths of all parts."""
-        return self._archive.entries
+        """The paths of all parts, new ones too."""
+        return tuple(dict.fromkeys((*self._archive.entries, *self._changed)))
 
     def main_part(self) -> str:
         """The path of the document itself."""
@@ -46,7 +46,11 @@ class Package:
 
     def root(self, part: str) -> Element:
         """The root of a part, read afresh."""
-        return parse(self._changed.get(part) or self._archive.read(part), f"{self._archive.name}: {part}")
+        return parse(self.content(part), f"{self._archive.name}: {part}")
+
+    def content(self, part: str) -> bytes:
+        """The bytes of a part."""
+        return self._changed[part] if part in self._changed else self._archive.read(part)
 
     def relationships(self, part: str) -> Iterator[Relationship]:
         """What a part points at; the part "" is the package."""
@@ -64,9 +68,13 @@ class Package:
         """Take a part as changed."""
         self._changed[part] = serialise(root)
 
-    def add(self, part: str, root: Element, *, media_type: str, kind: str, source: str) -> None:
-        """Take a new part, to which another points."""
-        self.put(part, root)
+    def put_content(self, part: str, content: bytes) -> None:
+        """Take the bytes of a part as changed."""
+        self._changed[part] = content
+
+    def add(self, part: str, root: Element | bytes, *, media_type: str, kind: str, source: str) -> str:
+        """Take a new part, to which another points. Returns the name of the relationship."""
+        self.put_content(part, root if isinstance(root, bytes) else serialise(root))
         types = self.root(CONTENT_TYPES)
         new_child(types, f"{_TYPES}Override", PartName=f"/{part}", ContentType=media_type)
         self.put(CONTENT_TYPES, types)
@@ -78,6 +86,7 @@ class Package:
         target = posixpath.relpath(part, posixpath.dirname(source))
         new_child(links, _RELATIONSHIP, Id=free, Type=OFFICE + kind, Target=target)
         self.put(path, links)
+        return free
 
     def write(self) -> bytes:
         """The package with its changed parts; all others keep their bytes."""

@@ -19,7 +19,9 @@ CONTENT_TYPES = "[Content_Types].xml"
 _MAIN = re.compile(
     rb"""ContentType\s*=\s*["'](?P<type>[^"']*(?:document|presentation|sheet|template|slideshow|macroEnabled)[^"']*\.main\+xml)["']"""
 )
-_ROOT = re.compile(r"\ufeff?(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*>)*+<(?:[\w.-]+:)?(?P<root>[A-Za-z_][\w.-]*)", re.DOTALL)
+_ROOT = re.compile(
+    r"\ufeff?(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[[^\]]*\]\s*)?>)*+<(?:[\w.-]+:)?(?P<root>[A-Za-z_][\w.-]*)", re.DOTALL
+)
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _HEAD = 4_000
 

@@ -17,6 +17,7 @@ Element: TypeAlias = etree._Element
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
+_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PROLOG = re.compile(r"\ufeff?(?:\s+|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
 _DOCTYPE = re.compile(r"<!DOCTYPE\b[^\[>]*(?P<subset>\[)?", re.IGNORECASE)
 
@@ -66,6 +67,11 @@ def serialise(root: Element) -> bytes:
 def empty_copy(element: Element) -> Element:
     """An element with the same name and attributes, and nothing in it."""
     return element.makeelement(element.tag, {str(name): str(value) for name, value in element.items()})
+
+
+def clean(text: str) -> str:
+    """The text without what XML cannot hold, its lines ended by \\n."""
+    return _UNWRITABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def new_root(tag: str, namespaces: dict[str | None, str]) -> Element:

@@ -1,4 +1,4 @@
-"""Archives: looked over before anything is unpacked, read with a running count, written with untouched entries byte for byte.
+"""Archives: looked over before anything is unpacked, unpacked no further than declared, written with untouched entries byte for byte.
 
 Refused are: more entries, more bytes or a higher ratio than documents have, entries that overlap (a bomb without a high ratio),
 names that are absolute, climb out or stand twice, and entries with a password.
@@ -26,7 +26,6 @@ class Archive:
     def __init__(self, content: bytes, name: str) -> None:
         self.name = name
         self._content = content
-        self._unpacked = 0
         if len(content) > MAX_BYTES:
             raise FileTooLarge(name=name, size=len(content) // MEGABYTE, limit=MAX_BYTES // MEGABYTE)
         _count_entries(content, name)
@@ -47,7 +46,7 @@ class Archive:
         return tuple(self._entries)
 
     def read(self, entry: str) -> bytes:
-        """What an entry holds."""
+        """What an entry holds: as many bytes as it declares, which all together are no more than the limit."""
         if entry not in self._entries:
             raise FileDamaged(name=f"{self.name}: {entry}", reason=N_("this part is missing"))
         declared = self._entries[entry].file_size
@@ -56,9 +55,8 @@ class Archive:
                 content = file.read(declared + 1)
         except _DAMAGES:
             raise FileDamaged(name=f"{self.name}: {entry}", reason=N_("this part cannot be unpacked")) from None
-        self._unpacked += len(content)
-        if self._unpacked > 2 * MAX_BYTES:  # the same part may be read twice, no more
-            raise FileTooLarge(name=self.name, size=self._unpacked // MEGABYTE, limit=MAX_BYTES // MEGABYTE)
+        if len(content) != declared:
+            raise FileDamaged(name=f"{self.name}: {entry}", reason=N_("this part cannot be unpacked"))
         return content
 
     def write(self, changed: Mapping[str, bytes]) -> bytes:

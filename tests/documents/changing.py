@@ -62,7 +62,7 @@ class Match:
     expected: list[str]
 
 
-def drawn_match(document: Document, data: st.DataObject, within: Sequence[Span] | None = None, alphabet: str = '新x"\\') -> Match:
+def drawn_match(document: Document, data: st.DataObject, within: Sequence[Span] | None = None, alphabet: str = '新"\\') -> Match:
     """A random match in a random passage, as a rule would find it: inside one passage, over no variable."""
     blocks = [block for block in document.draft.blocks if within is None or any(area.contains(block.pieces[0].span) for area in within)]
     assume(blocks)
@@ -81,5 +81,5 @@ def drawn_match(document: Document, data: st.DataObject, within: Sequence[Span] 
 
 
 def squeezed(read: list[str]) -> list[str]:
-    """Passages without spaces: a break that stays between Japanese characters says nothing, elsewhere a space."""
-    return [found for text in read if (found := "".join(text.split()))]
+    """Passages without spaces (a break says nothing between Japanese characters, elsewhere a space); none without words."""
+    return [found for text in read if (found := "".join(text.split())).strip(MASK)]

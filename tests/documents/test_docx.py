@@ -122,6 +122,12 @@ def test_all_parts_are_read() -> None:
     assert found == [("paragraph", "本文"), ("footnote", "脚注"), ("footnote", "文末"), ("header", "頭"), ("header", "足")]
 
 
+def test_places_are_told_as_people_say_them() -> None:
+    document = opened(p("一") + p("二", box(p("箱"))), header=p("頭"), footnotes='<w:footnote w:id="2">' + p("脚注") + "</w:footnote>")
+    found = [str(document.location(document.draft.text.index(words))) for words in ("一", "二", "箱", "脚", "頭")]
+    assert found == ["paragraph 1", "paragraph 2", "in a text box", "in a footnote or endnote", "in a header or footer"]
+
+
 BODIES = [
     (p("これはサーバーです。"), "サーバー"),
     (p("これは", r("サー", properties="<w:b/>"), "バーです。"), "サーバー"),

@@ -41,6 +41,10 @@ def test_western_text_of_windows_is_known(text: str) -> None:
     assert (found.text, found.encoding_name) == (text, "Windows-1252")
 
 
+def test_escapes_among_other_bytes_are_no_iso_2022() -> None:
+    assert decode("認証".encode("iso2022_jp") + "語".encode(), "a.txt").encoding_name == "UTF-8"
+
+
 def test_plain_english_is_utf8() -> None:
     assert decode(b"Just text.", "a.txt").encoding_name == "UTF-8"
     assert decode(b"", "a.txt").text == ""

@@ -26,7 +26,7 @@ class Area:
     """A stretch of the draft whose words belong together: one block, or the place for one, where ``block`` is None.
 
     ``origin`` is the stretch of the file's text that holds it. ``fixed`` says why its words cannot be replaced. ``frame`` is what the first words are written with, and what they take the
-    place of, where the file has no element for them yet; ``remark`` is where in the file a remark about them stands.
+    place of, where the file has no element for them yet; ``remark`` is where in the file remarks about them stand.
     """
 
     span: Span
@@ -34,7 +34,7 @@ class Area:
     origin: Span
     fixed: Message | None = None
     frame: "Frame | None" = None
-    remark: "Frame | None" = None
+    remark: "Remark | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,17 @@ class Frame:
     def around(self, text: str) -> Splice:
         """The text, framed."""
         return self.start, self.end, f"{self.before}{text}{self.after}"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A place for remarks: what stands around each of them, and around all of them together where there are any."""
+
+    place: int
+    before: str
+    after: str
+    opening: str = ""
+    closing: str = ""
 
 
 class GuardedDocument(Document):
@@ -94,12 +105,16 @@ class GuardedDocument(Document):
                 unplaced.append(Unplaced(replacement, found))
             else:
                 splices += found
+        remarks: dict[int, tuple[Remark, list[str]]] = {}
         for comment in plan.comments:
-            remark = self._remark(comment)
-            if isinstance(remark, Message):
-                unplaced.append(Unplaced(comment, remark))
+            found_place = self._remark(comment)
+            if isinstance(found_place, Message):
+                unplaced.append(Unplaced(comment, found_place))
             else:
-                splices.append(remark)
+                remark, written = found_place
+                remarks.setdefault(remark.place, (remark, []))[1].append(f"{remark.before}{written}{remark.after}")
+        for remark, texts in remarks.values():
+            splices.append((remark.place, remark.place, remark.opening + "".join(texts) + remark.closing))
         splices.sort(key=lambda splice: splice[:2])
         return Written(self._decoded.splice(self.smoothed(splices)), in_order(unplaced))
 
@@ -130,7 +145,7 @@ class GuardedDocument(Document):
             splices.append(area.frame.around(written) if area.frame else (*place_of(edit.atom, edit.start, edit.end), written))
         return splices
 
-    def _remark(self, comment: Comment) -> Splice | Message:
+    def _remark(self, comment: Comment) -> tuple[Remark, str] | Message:
         area = self.area_at(comment.span)
         if area is None and self._takes_remarks:
             return ACROSS
@@ -138,7 +153,7 @@ class GuardedDocument(Document):
             return NO_COMMENTS
         words = self.draft.text[slice(*comment.span)]
         written = self._escape(quoted(words, comment.text))
-        return area.remark.around(written) if self._decoded.can_write(written) else NO_CHARACTERS
+        return (area.remark, written) if self._decoded.can_write(written) else NO_CHARACTERS
 
 
 def area_of(block: Block) -> Area:

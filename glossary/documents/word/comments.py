@@ -2,9 +2,9 @@
 
 from glossary.documents.word import names as n
 from glossary.documents.word.styles import Styles
-from glossary.documents.word.texts import clean, fill
+from glossary.documents.word.texts import fill
 from glossary.files.opc import Package
-from glossary.files.xml import Element, new_child, new_root
+from glossary.files.xml import Element, clean, new_child, new_root
 
 AUTHOR = "Kakehashi"
 INITIALS = "K"
@@ -43,7 +43,7 @@ class Comments:
         part = next((link.target for link in package.relationships(main) if link.kind == "comments" and not link.external), None)
         root = package.root(part) if part else new_root(n.w("comments"), {"w": n.WORD})
         taken = [comment.get(n.ID, "") for comment in root.iter(n.COMMENT)]
-        first = 1 + max((int(number) for number in taken if number.isascii() and number.isdigit()), default=-1)
+        first = 1 + max((int(number) for number in taken if number.isascii() and number.isdigit() and len(number) < 10), default=-1)
         for mark in self._references:
             mark.set(n.ID, str(first + int(mark.get(n.ID, "0"))))
         for number, (comment, text, date) in enumerate(self._new, first):

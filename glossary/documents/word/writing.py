@@ -17,12 +17,12 @@ from glossary.documents.word.atoms import Atom
 from glossary.documents.word.comments import AUTHOR, Comments
 from glossary.documents.word.runs import Runs
 from glossary.documents.word.styles import Styles
-from glossary.documents.word.texts import clean, fill
+from glossary.documents.word.texts import fill
 from glossary.domain.change import Change, Comment, Replacement, Unplaced
 from glossary.domain.message import Message
 from glossary.domain.span import Span
 from glossary.files.opc import Package
-from glossary.files.xml import Element, empty_copy
+from glossary.files.xml import Element, clean, empty_copy
 
 _WORDS = frozenset({n.RUN_PROPERTIES, n.TEXT, n.TAB, n.BREAK, n.RETURN, n.HARD_HYPHEN, n.SOFT_HYPHEN, n.RENDERED_BREAK})
 """What a run may hold that is replaced."""

@@ -186,13 +186,13 @@ def office(content: bytes, folder: Path, extension: str) -> str:
     return saved_by_office(content, folder, extension).decode("utf-8-sig")
 
 
-def saved_by_office(content: bytes, folder: Path, extension: str) -> bytes:
+def saved_by_office(content: bytes, folder: Path, extension: str, source: str = "in.docx") -> bytes:
     """The file as LibreOffice writes it."""
-    source, out = folder / "in.docx", folder / "out"
-    source.write_bytes(content)
+    out = folder / "out"
+    (folder / source).write_bytes(content)
     profile = f"-env:UserInstallation=file://{folder}/profile"
     target = {"txt": "txt:Text (encoded):UTF8"}.get(extension, extension)
-    command = ["soffice", profile, "--headless", "--convert-to", target, "--outdir", str(out), str(source)]
+    command = ["soffice", profile, "--headless", "--convert-to", target, "--outdir", str(out), str(folder / source)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     return (out / f"in.{extension}").read_bytes()
 

@@ -1,0 +1,89 @@
+"""Reads the characters of a PDF in a process of its own, with limits on memory and time. Runs as a script and imports nothing of ours.
+
+PDFium is a large program in C++ that reads files from strangers: what makes it run away or fall over ends this process only.
+Standard input is the file. Standard output is a record for each page: its size, how many characters it has, their code points, their
+boxes (left, bottom, right, top) and the font size of each, as arrays of machine numbers. The exit status says what was wrong.
+"""
+
+import contextlib
+import ctypes
+import struct
+import sys
+from array import array
+
+PASSWORD, BROKEN, TOO_MANY_PAGES, TOO_LONG = 4, 3, 6, 7
+"""Exit statuses."""
+
+PAGE = struct.Struct("<ffI")
+
+
+def main() -> int:
+    """Read what stands on standard input. Arguments: megabytes of memory, seconds, pages, characters."""
+    megabytes, seconds, pages, characters = map(int, sys.argv[1:5])
+    _limit(megabytes, seconds)
+    import pypdfium2  # inline: slow import
+
+    try:
+        document = pypdfium2.PdfDocument(sys.stdin.buffer.read())
+    except pypdfium2.PdfiumError as error:
+        return PASSWORD if error.err_code in (pypdfium2.raw.FPDF_ERR_PASSWORD, pypdfium2.raw.FPDF_ERR_SECURITY) else BROKEN
+    if len(document) > pages:
+        return TOO_MANY_PAGES
+    out = sys.stdout.buffer
+    for number in range(len(document)):
+        try:
+            page = document[number]
+            text = page.get_textpage()
+        except pypdfium2.PdfiumError:
+            out.write(PAGE.pack(0, 0, 0))
+            continue
+        count = text.count_chars()
+        characters -= count
+        if characters < 0:
+            return TOO_LONG
+        out.write(PAGE.pack(*page.get_size(), count))
+        for numbers in _characters(pypdfium2.raw, text, count):
+            out.write(numbers.tobytes())
+        text.close()
+        page.close()
+    return 0
+
+
+def _limit(megabytes: int, seconds: int) -> None:
+    try:
+        import resource  # inline: optional dependency
+    except ImportError:  # on Windows
+        return
+    limits = {
+        resource.RLIMIT_AS: (megabytes * 1_000_000,) * 2,
+        resource.RLIMIT_CPU: (seconds, seconds + 1),
+        resource.RLIMIT_CORE: (0, 0),
+    }
+    for kind, limit in limits.items():
+        with contextlib.suppress(ValueError, OSError):  # a system that knows the limit but does not let it be set
+            resource.setrlimit(kind, limit)
+
+
+def _characters(raw: object, text: object, count: int) -> "tuple[array[int], array[float], array[float]]":
+    """Code points, boxes and font sizes."""
+    unicode_of, box_of, size_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetFontSize  # type: ignore[attr-defined]
+    codes, boxes, sizes = array("I"), array("f"), array("f")
+    box, handle = raw.FS_RECTF(), text.raw  # type: ignore[attr-defined]
+    place = ctypes.byref(box)
+    height, size = -1.0, 0.0
+    for number in range(count):
+        codes.append(unicode_of(handle, number))
+        if box_of(handle, number, place):
+            bottom, top = box.bottom, box.top
+            boxes.extend((box.left, bottom, box.right, top))
+        else:
+            bottom = top = 0.0
+            boxes.extend((0.0, 0.0, 0.0, 0.0))
+        if abs(top - bottom - height) > 0.01:  # letters of another size or another font
+            height, size = top - bottom, size_of(handle, number)
+        sizes.append(size)
+    return codes, boxes, sizes
+
+
+if __name__ == "__main__":
+    sys.exit(main())

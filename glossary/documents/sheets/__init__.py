@@ -1,0 +1,1 @@
+"""Workbooks: reading cells into blocks, writing words and comments."""

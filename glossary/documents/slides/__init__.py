@@ -1,0 +1,1 @@
+"""Presentations: reading slides into blocks, writing words and comments."""

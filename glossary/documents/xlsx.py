@@ -1,0 +1,34 @@
+"""Excel workbooks (.xlsx): the words in cells are read, sheet by sheet; formulas and what they give are not, nor are hidden sheets.
+
+Each line of a cell is a block; the name of a sheet is the heading above its cells. Comments stand at the cell, beginning with the
+words they are about; new words keep the formatting of the old ones. Only the parts that change are written anew.
+"""
+
+from typing import TYPE_CHECKING
+
+from glossary.errors import N_
+from glossary.files.sniff import Fit, RawFile
+
+if TYPE_CHECKING:
+    from glossary.documents.document import Document
+
+TITLE = N_("an Excel workbook")
+EXTENSIONS = (".xlsx", ".xltx")
+MEDIA_TYPES = ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",)
+
+_MAIN = (
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml",
+)
+
+
+def sniff(raw: RawFile) -> Fit:
+    """By the type of the package's main part."""
+    return Fit.SURE if raw.media_type in _MAIN else Fit.NO
+
+
+def load(raw: RawFile) -> "Document":
+    """The document. Raises FileDamaged and what ``files`` raises for hostile parts."""
+    from glossary.documents.sheets.document import SheetDocument  # inline: slow import
+
+    return SheetDocument("xlsx", raw)
