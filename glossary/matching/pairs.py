@@ -4,9 +4,10 @@ A pair trigger fires when its words stand on its own side, a rendering to avoid 
 accept, and there are fewer accepted renderings than words; a *required* one also fires when no accepted rendering is there.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from glossary.domain.pitfall import PairTrigger, Pitfall
 from glossary.domain.span import Span
@@ -72,7 +73,8 @@ class Pairs:
         """The pair triggers that fire when ``fixed`` says what is meant and ``judged`` renders it."""
         own, theirs = self._triggers.comparison(*fixed), self._triggers.comparison(*judged)
         fixed_passage, judged_passage = fixed[0], judged[0]
-        for number, pair in enumerate(self.pairs):
+        for number in self._possible(fixed[1]):
+            pair = self.pairs[number]
             trigger = pair.trigger
             if trigger.lang != fixed_passage.lang or not trigger.holds_on(days):
                 continue
@@ -87,6 +89,25 @@ class Pairs:
                 yield PairFact(number, found[0], wrong[0])
             elif pair.required and not accepted:
                 yield PairFact(number, found[0], None)
+
+    def _possible(self, places: Places) -> list[int]:
+        """The numbers of the pair triggers of which a phrase may stand where these surfaces stand, in order."""
+        always, by_surface = self._index
+        found = {number for surface in places.surfaces for number in by_surface.get(surface, ())}
+        return sorted(found.union(always))
+
+    @cached_property
+    def _index(self) -> tuple[Sequence[int], Mapping[str, Sequence[int]]]:
+        """The pair triggers that must always be looked at, as some phrase has no surface, and the others by surface."""
+        always: list[int] = []
+        by_surface: dict[str, list[int]] = {}
+        for number, pair in enumerate(self.pairs):
+            if not all(phrase.surfaces for phrase in pair.find):
+                always.append(number)
+                continue
+            for surface in {surface for phrase in pair.find for surface in phrase.surfaces}:
+                by_surface.setdefault(surface, []).append(number)
+        return always, by_surface
 
 
 def _spans(comparison: Comparison, phrases: Compiled, passage: Passage) -> list[Span]:

@@ -5,8 +5,9 @@ automaton, and only where one stands is the rest compared. Nothing here knows pi
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
+from functools import lru_cache
 from itertools import pairwise
 
 from glossary.domain.phrase import Part, PartKind, Reading, read_phrase
@@ -125,6 +126,10 @@ class Words:
     """Japanese: the spellings of a normal form."""
     terms_of: Callable[[str, str], Sequence[str]]
     """The terms of a concept in a language."""
+    elements: dict[tuple[Part, str], tuple["Element", ...]] = field(default_factory=dict)
+    """What was made of a part of a phrase: the readings of a phrase share most of theirs."""
+    surfaces: dict[tuple["Element", str], tuple[str, ...]] = field(default_factory=dict)
+    """What an element may look like."""
 
 
 def compile_phrase(phrase: str, lang: str, words: Words) -> list[CompiledPhrase]:
@@ -132,7 +137,7 @@ def compile_phrase(phrase: str, lang: str, words: Words) -> list[CompiledPhrase]
     compiled = []
     for elements in _spelt(phrase, lang, words):
         if elements:
-            forms = [_surfaces(element, lang, words) if element.kind in (Kind.WORD, Kind.LITERAL) else () for element in elements]
+            forms = [_known_surfaces(element, lang, words) if element.kind in (Kind.WORD, Kind.LITERAL) else () for element in elements]
             anchor = _anchor(elements, forms, words.vocabulary)
             others = tuple(
                 found
@@ -157,7 +162,7 @@ def compile_condition(phrase: str, lang: str, words: Words) -> list[CompiledPhra
 def _spelt(phrase: str, lang: str, words: Words) -> Iterator[tuple[Element, ...]]:
     """The elements of each reading; in English also with two neighbouring words as one (cyber security, cybersecurity)."""
     for reading in _written_out(read_phrase(phrase), lang, words):
-        elements = tuple(element for part in reading for element in _elements(part, lang, words))
+        elements = tuple(element for part in reading for element in _known_elements(part, lang, words))
         yield elements
         if lang != ENGLISH:
             continue
@@ -195,6 +200,13 @@ def _choices(part: Part, lang: str, words: Words) -> list[Reading] | None:
     if part.kind is PartKind.CLASS and part.text in words.vocabulary.sets:
         return [reading for phrase in words.vocabulary.sets[part.text].get(lang, ()) for reading in read_phrase(phrase)]
     return None
+
+
+def _known_elements(part: Part, lang: str, words: Words) -> tuple[Element, ...]:
+    known = words.elements.get((part, lang))
+    if known is None:
+        known = words.elements[part, lang] = tuple(_elements(part, lang, words))
+    return known
 
 
 def _elements(part: Part, lang: str, words: Words) -> Iterator[Element]:
@@ -268,6 +280,7 @@ MIN_CUE = 2
 """The weight of a word that is asked for before tokens are compared: 一 or な stand in nearly every passage."""
 
 
+@lru_cache(maxsize=1 << 16)
 def _weight(surface: str) -> int:
     """How rare a surface is likely to be: kanji and katakana count double, hiragana, Latin letters and marks single."""
     return sum(1 if char.isascii() or is_hiragana(char) or not char.isalnum() else 2 for char in surface)
@@ -284,6 +297,13 @@ def _anchor(elements: Sequence[Element], forms: Sequence[Sequence[str]], vocabul
         if found
     ]
     return -max(ranked)[3] if ranked else None
+
+
+def _known_surfaces(element: Element, lang: str, words: Words) -> tuple[str, ...]:
+    known = words.surfaces.get((element, lang))
+    if known is None:
+        known = words.surfaces[element, lang] = _surfaces(element, lang, words)
+    return known
 
 
 def _surfaces(element: Element, lang: str, words: Words) -> tuple[str, ...]:
