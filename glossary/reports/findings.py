@@ -8,7 +8,7 @@ from glossary.domain.message import Message
 from glossary.domain.span import Span
 from glossary.domain.statuses import Level
 from glossary.errors import N_
-from glossary.i18n import both, render, translate
+from glossary.i18n import both, in_language, translate
 from glossary.text.languages import LANGUAGES
 from glossary.text.width import columns
 
@@ -63,11 +63,6 @@ def finding_record(finding: DraftFinding, place: Offsets, place_of_related: Offs
 def in_both(text: Text) -> dict[str, str]:
     """A message in every language of the interface."""
     return both(text) if isinstance(text, Message) else {lang: text.get(lang, "") for lang in LANGUAGES}
-
-
-def in_language(text: Text, lang: str) -> str:
-    """A message in one language; the other language's catalogue is not opened for it."""
-    return render(lang, text) if isinstance(text, Message) else text.get(lang, "")
 
 
 def masked_record(piece: Piece, place: Offsets) -> dict[str, object]:
