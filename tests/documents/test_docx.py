@@ -491,3 +491,11 @@ def test_other_office_file_is_named() -> None:
     with pytest.raises(FileMismatch) as caught:
         open_document(docx(p("x")), name="a.md")
     assert caught.value.params["found"] == "a Word document"
+
+
+def test_cells_tell_their_row_and_those_of_an_inner_table_their_own() -> None:
+    inner = table([p("内1"), p("内2")], [p("内3"), p("内4")])
+    body = p("前") + table([p("左"), p("上") + inner + p("下")], [p("次"), p("右")])
+    blocks = open_document(docx(body), name="a.docx").draft.blocks
+    cells = [block.cell for block in blocks]
+    assert cells == [None, (1, 1), (1, 2), (2, 3), (2, 4), (3, 5), (3, 6), (1, 2), (4, 7), (4, 8)]
