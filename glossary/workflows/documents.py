@@ -133,8 +133,8 @@ def annotate_document(
 
 
 def fix_document(document: Document, findings: Sequence[DraftFinding]) -> Written:
-    """The file with the safe fixes and nothing else, not as tracked changes."""
-    return document.write([replace(change, tracked=False) for change in _replacements(findings)])
+    """The file with the safe fixes and nothing else, as tracked changes where the format has them."""
+    return document.write(_replacements(findings))
 
 
 def _replacements(findings: Sequence[DraftFinding]) -> list[Replacement]:

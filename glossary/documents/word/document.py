@@ -1,10 +1,12 @@
 """A Word document that was opened: which parts are read, and the way back."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from glossary.documents.document import Document, in_order, settle
 from glossary.documents.word import names as n
 from glossary.documents.word.atoms import IN_FOOTNOTE, IN_HEADER, Ground
+from glossary.documents.word.places import Places
 from glossary.documents.word.reading import Reader
 from glossary.documents.word.styles import Styles
 from glossary.documents.word.writing import Writer
@@ -33,6 +35,14 @@ class WordDocument(Document):
         reader = Reader(parts.styles)
         parts.show(reader)
         super().__init__(format, reader.draft(), notes=tuple(_notes(self._archive.entries)))
+
+    @cached_property
+    def _places(self) -> Places:
+        return Places(self.draft)
+
+    def location(self, place: int) -> Message | None:
+        """The paragraph, footnote, header or text box, by its number."""
+        return self._places.location(place)
 
     def write(self, changes: Sequence[Change]) -> Written:
         """The document with comments and changes; parts without any keep their bytes."""
