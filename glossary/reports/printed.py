@@ -43,7 +43,10 @@ _LEVELS: Mapping[Level, tuple[str, str, str]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """A file that was checked, for a report: under which name, what was found, read and recognised, and what found no place in the copy."""
+    """A file that was checked, for a report: under which name, what was found, read and recognised, and what found no place in the copy.
+
+    ``changed`` is the document in which changes were sought a place, where that is another one: the file before it was mended.
+    """
 
     name: str
     document: Document
@@ -52,6 +55,7 @@ class Checked:
     characters: int
     terms: int
     unplaced: Sequence[Unplaced] = ()
+    changed: Document | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +99,7 @@ def _file(checked: Checked, lang: str, sources: Mapping[str, Source]) -> dict[st
         "levels": [(*_shown_level(level, lang), number(lang, levels.count(level))) for level in _LEVELS],
         "notes": [render(lang, note) for note in checked.document.notes],
         "findings": [_finding(finding, checked.document.draft.text, places, lang, sources) for finding in checked.findings],
-        "unplaced": unplaced_lines(checked.unplaced, places, lang),
+        "unplaced": unplaced_lines(checked.unplaced, Places(checked.changed or checked.document), lang),
     }
 
 
