@@ -31,6 +31,9 @@ _STATUSES: Final[Mapping[type[GlossaryError], HTTPStatus]] = {
     InvalidTermbase: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 
+SERVICE_CODES: Final = frozenset(kind.code for kind, status in _STATUSES.items() if status is HTTPStatus.SERVICE_UNAVAILABLE)
+"""Errors of the service itself: no page can be shown in place of its error page."""
+
 _SENTENCES: Final[Mapping[int, tuple[str, str]]] = {
     HTTPStatus.BAD_REQUEST: (N_("The address or the form could not be read."), N_("Check the address, or start again from the look-up.")),
     HTTPStatus.FORBIDDEN: (
