@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from http import HTTPStatus
 from pathlib import PurePath
-from threading import BoundedSemaphore
+from threading import Semaphore
 from typing import Final
 from urllib.parse import quote
 
@@ -50,14 +50,14 @@ AT_ONCE: Final = 60_000
 """Characters of a file that is checked while the reader waits; longer ones run as jobs."""
 
 MAX_STREAMS: Final = 8
-"""Readers who are told of progress as it happens; each holds a thread. The others ask now and then."""
+"""Readers who are told of progress as it happens. Each holds a thread, of which they never get more than a quarter; the others ask."""
 
 STREAM_SECONDS: Final = 50.0
 """How long one such answer lasts; then the browser asks again."""
 
 _OPTIONS: Final = ("lang", "reader", "profile", "as_of", "candidates")
 
-_streams = BoundedSemaphore(MAX_STREAMS)
+STREAMS: Final = "kakehashi-streams"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +116,14 @@ def jobs() -> Jobs[Judged]:
             services.settings.database_path,
             lambda content, order, progress: judge(services, content, order, progress),
         )
-        found = current_app.extensions.setdefault(EXTENSION, made)
+        found = current_app.extensions.setdefault(EXTENSION, made)  # of two threads that come first, one makes the files of both
+    return found
+
+
+def _streams() -> Semaphore:
+    """The places of those who listen to progress."""
+    free = min(MAX_STREAMS, context.services().settings.threads // 4)
+    found: Semaphore = current_app.extensions.setdefault(STREAMS, Semaphore(free))
     return found
 
 
@@ -197,7 +204,8 @@ def document_progress(token: str) -> Response:
     job = _job(token)
     if job is None:
         abort(HTTPStatus.NOT_FOUND)
-    if not _streams.acquire(blocking=False):
+    places = _streams()
+    if not places.acquire(blocking=False):
         abort(HTTPStatus.SERVICE_UNAVAILABLE)
     kept = jobs()
 
@@ -214,7 +222,7 @@ def document_progress(token: str) -> Response:
             seen = now
 
     response = _no_store(Response(tell(), mimetype="text/event-stream"))
-    response.call_on_close(_streams.release)
+    response.call_on_close(places.release)
     return response
 
 

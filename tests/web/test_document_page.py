@@ -4,6 +4,7 @@ import io
 import json
 import logging
 import re
+import threading
 import time
 import zipfile
 from collections.abc import Iterator
@@ -338,9 +339,15 @@ def test_progress_is_told_as_events_and_as_a_record(client: FlaskClient) -> None
     assert client.get("/check/files/unknown/state").get_json() == {"state": "gone", "percent": 0, "before": 0}
 
 
-def test_more_listeners_than_there_is_room_for_are_sent_to_ask(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_more_listeners_than_there_is_room_for_are_sent_to_ask(
+    drafting: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
     address, _ = shown(client, WORD, NAME)
-    monkeypatch.setattr(documents._streams, "_value", 0)
+    monkeypatch.setitem(drafting.extensions, documents.STREAMS, threading.Semaphore(1))
+    for _ in range(3):  # one that has ended gives its place back
+        with client.get(address + "/progress") as response:
+            assert (response.status_code, "done" in response.get_data(as_text=True)) == (200, True)
+    monkeypatch.setitem(drafting.extensions, documents.STREAMS, threading.Semaphore(0))
     assert client.get(address + "/progress").status_code == 503
 
 
@@ -392,3 +399,16 @@ def test_long_file_survives_a_restart_and_leaves_the_disk_when_it_is_shown(tmp_p
     assert list(folder.glob("*.job")) == []
     assert zipfile.is_zipfile(io.BytesIO(again.get(address + "/copy").get_data()))
     second.extensions[documents.EXTENSION].close()
+
+
+def test_card_lists_some_places_and_counts_the_rest(client: FlaskClient) -> None:
+    _, root = shown(client, docx(p("They tabled it. " * 50)), "often.docx")
+    (line,) = [places for places in root.all(class_="card-places") if len(places.all("a")) > 1]
+    assert len(line.all("a")) == 40
+    assert line.text.endswith(", 10 more")
+
+
+def test_text_in_an_old_encoding_is_shown_as_a_file(client: FlaskClient) -> None:
+    _, root = shown(client, "海外拠点では認証を必須とする。".encode("cp932"), "メモ.txt", JAPANESE)
+    assert marked(root) == ["認証"]
+    assert root.one(class_="file-notes").text != ""
