@@ -73,8 +73,8 @@ def printed_report(files: Sequence[Checked], lang: str, *, sources: Mapping[str,
         other=other(lang),
         files=[_file(checked, lang, sources) for checked in files],
         unread=unread,
-        say=lambda text, **params: translate(lang, text, **params),
-        counted=lambda one, many, count, **params: translate_plural(lang, one, many, count, **params),
+        _=lambda text, **params: translate(lang, text, **params),
+        ngettext=lambda one, many, count: translate_plural(lang, one, many, count),
     )
 
 
