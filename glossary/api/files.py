@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import PurePath
 from threading import BoundedSemaphore
 from typing import Annotated, Final
@@ -114,11 +115,11 @@ def check_file(body: FileRequest) -> Work:
 
     def work() -> Mapping[str, object] | Download:
         with _turn():
-            document, result = _checked(body, checking, options)
+            document, result, terms = _checked(body, checking, options)
             if body.annotate:
                 return _copy(body, document, _written(body, document, result))
             if body.report:
-                return _report(body, document, result)
+                return _report(body, document, result, terms)
             return _record(body, document, result)
 
     return work
@@ -134,9 +135,11 @@ def _turn() -> Iterator[None]:
         _turns.release()
 
 
-def _checked(body: FileRequest, checking: Checking, options: CheckOptions) -> tuple[Document, CheckResult]:
+def _checked(body: FileRequest, checking: Checking, options: CheckOptions) -> tuple[Document, CheckResult, int]:
+    """The document, what was found, and the number of its terms, which hold on to the analysis of the whole text."""
     document = open_document(body.file.content, name=body.file.name or None, format=body.format)
-    return document, check_document(checking, document, options, today=context.today(), cache=context.services().passages)
+    found = check_document(checking, document, options, today=context.today(), cache=context.services().passages)
+    return document, replace(found, terms=()), len(found.terms)
 
 
 def _written(body: FileRequest, document: Document, result: CheckResult) -> Written:
@@ -149,7 +152,7 @@ def _copy(body: FileRequest, document: Document, written: Written) -> Download:
     return Download(written.content, media_type_of(document.format), _named(body, document, "-checked"), len(written.unplaced))
 
 
-def _report(body: FileRequest, document: Document, result: CheckResult) -> Download:
+def _report(body: FileRequest, document: Document, result: CheckResult, terms: int) -> Download:
     lang = context.language()
     checked = Checked(
         name=body.file.name or "-",
@@ -157,7 +160,7 @@ def _report(body: FileRequest, document: Document, result: CheckResult) -> Downl
         findings=result.findings,
         as_of=result.as_of,
         characters=result.characters,
-        terms=len(result.terms),
+        terms=terms,
         unplaced=_written(body, document, result).unplaced,
     )
     page = printed_report([checked], lang, sources=context.snapshot().sources)

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -104,12 +104,14 @@ class Run:
         from glossary.cli.outcomes import Outcome  # inline: slow import
         from glossary.workflows.documents import annotate_document, check_document, fix_document  # inline: slow import
 
-        def checked(document: "Document") -> "CheckResult":
-            return check_document(self._checking, document, self._request.options, today=_today(), cache=self._cache, progress=advance)
+        def checked(document: "Document") -> "tuple[CheckResult, int]":
+            found = check_document(self._checking, document, self._request.options, today=_today(), cache=self._cache, progress=advance)
+
+            return replace(found, terms=()), len(found.terms)  # the terms hold on to the analysis of the whole text
 
         content = draft.read()
         document = self._open(draft, content)
-        outcome = Outcome(draft, document, checked(document), document)
+        outcome = Outcome(draft, document, *checked(document), document)
         findings = outcome.result.findings
         if draft in targets:
             options = {"every_place": self._request.every_place, "fix": self._request.fix}
@@ -124,7 +126,7 @@ class Run:
             if written.content != content:
                 write_file(draft.path, written.content)
                 outcome.document = self._open(draft, written.content)
-                outcome.result = checked(outcome.document)
+                outcome.result, outcome.terms = checked(outcome.document)
         if draft.path is not None:
             self._seen[draft.path] = draft.path.stat().st_mtime
         return outcome

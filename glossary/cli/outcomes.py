@@ -26,11 +26,15 @@ _RANK = {Level.ERROR: 2, Level.WARNING: 1, Level.INFORMATION: 0}
 
 @dataclass(slots=True)
 class Outcome:
-    """A draft that was checked, and what was written of it. ``changed`` is the document before it was mended: ``unplaced`` speaks of it."""
+    """A draft that was checked, and what was written of it.
+
+    ``changed`` is the document before it was mended: ``unplaced`` speaks of it. Terms are counted and not kept.
+    """
 
     draft: DraftFile
     document: Document
     result: CheckResult
+    terms: int
     changed: Document
     unplaced: Sequence[Unplaced] = ()
     copy: Path | None = None
@@ -55,7 +59,7 @@ class Telling:
         self._files += 1
         self._findings += len(result.findings)
         self._characters += result.characters
-        self._terms += len(result.terms)
+        self._terms += outcome.terms
         self._copies += outcome.copy is not None
         if self._report:
             self._kept.append(outcome)
@@ -100,7 +104,7 @@ class Telling:
                 name=name,
                 findings=len(result.findings),
                 characters=result.characters,
-                terms=len(result.terms),
+                terms=outcome.terms,
                 masked=sum(result.masked_characters.values()),
             )
         )
@@ -130,7 +134,7 @@ class Telling:
                 findings=outcome.result.findings,
                 as_of=outcome.result.as_of,
                 characters=outcome.result.characters,
-                terms=len(outcome.result.terms),
+                terms=outcome.terms,
                 unplaced=outcome.unplaced,
                 changed=outcome.changed,
             )

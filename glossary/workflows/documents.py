@@ -55,8 +55,7 @@ def check_document(
         cache = PassageCache()  # each side is read twice: as a draft, and as half of a pair
     parts: list[tuple[int, DraftPart]] = []
     for part in _parts(draft):
-        parts.append((0, read_part(checking, part, options, as_of, cache)))
-        parts[-1][1].judgement  # noqa: B018  # judged here, so that the progress tells the truth
+        parts.append((0, _judged(read_part(checking, part, options, as_of, cache))))
         if progress is not None and part.blocks:
             progress(part.blocks[-1].pieces[-1].span.end, total)
     result = judge_parts(draft.text, parts)
@@ -67,6 +66,15 @@ def check_document(
     if progress is not None:
         progress(total, total)
     return result
+
+
+def _judged(part: DraftPart) -> DraftPart:
+    """The part, judged now, so that the progress tells the truth; what only judging needed is let go: a book has a great deal of it."""
+    part.judgement  # noqa: B018
+    for view in part.view.passages:
+        view.reading.places.pack()
+        view.passage.forget_all()
+    return part
 
 
 def _parts(draft: Draft) -> Iterator[Draft]:

@@ -213,3 +213,15 @@ def test_file_without_findings_is_given_back_as_it_came() -> None:
     document = open_document(content, name="a.docx")
 
     assert annotate_document(document, checked(document).findings, lang="en", fix=True).content == content
+
+
+def test_what_a_judged_part_lets_go_is_found_again_for_conditions_on_the_whole_document() -> None:
+    paragraphs = [f"{number}番。{BARE}サーバ、CRC。" for number in range(30)]
+    document = word(*map(p, paragraphs))
+    cache = PassageCache()
+
+    first = check_document(fixture_checking(), document, CheckOptions(), today=TODAY, cache=cache)
+    typed = check_text(fixture_checking(), "\n".join(paragraphs) + "\n", CheckOptions(), today=TODAY, cache=cache)
+
+    assert [(finding.rule, finding.span) for finding in first.findings] == [(finding.rule, finding.span) for finding in typed.findings]
+    assert tuple(first.terms) == tuple(typed.terms)
