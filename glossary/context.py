@@ -47,6 +47,11 @@ def snapshot() -> Snapshot:
     return found
 
 
+def answer_from(found: Snapshot) -> None:
+    """Answer this request from an earlier snapshot: what was found with its terms is told with its terms."""
+    g.snapshot = found
+
+
 def checking() -> Checking:
     """What drafts are checked with: that of the request's snapshot."""
     return services().checkings.of(snapshot())

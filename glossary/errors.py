@@ -216,6 +216,20 @@ class TextTooLong(GlossaryError):
     template = N_("The text has {length} characters; {limit} can be checked at once. Check it in parts.")
 
 
+class TooManyJobs(GlossaryError):
+    """More files wait or are kept than there is room for."""
+
+    code = "too-many-jobs"
+    template = N_("{limit} files are being checked already. Nothing was kept of this one; try again in some minutes.")
+
+
+class CheckStopped(GlossaryError):
+    """The check of a file broke down, or was begun again and again without coming to its end."""
+
+    code = "check-stopped"
+    template = N_("The check of {name} broke down. It is not your doing. Save the file anew, or check it in parts.")
+
+
 class UnreadableDatabase(GlossaryError):
     """The database cannot be opened, read or written."""
 

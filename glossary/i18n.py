@@ -58,6 +58,11 @@ def render(lang: str, message: Message) -> str:
     return translate(lang, message.template, **params)
 
 
+def in_language(text: Message | Mapping[str, str], lang: str) -> str:
+    """A message, or a text of the termbase, in one language; the other language's catalogue is not opened for it."""
+    return render(lang, text) if isinstance(text, Message) else text.get(lang, "")
+
+
 def render_error(lang: str, error: GlossaryError) -> str:
     """An error in that language. Parameters that are catalogue sentences themselves are translated too."""
     params = {name: translate(lang, value) if isinstance(value, str) else value for name, value in error.params.items()}

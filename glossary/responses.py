@@ -58,7 +58,7 @@ _INTERFACE_HEADERS = (
     *_SECURITY_HEADERS,
     ("Cross-Origin-Resource-Policy", "cross-origin"),
     ("Access-Control-Allow-Origin", "*"),  # no keys, no cookies: nothing that another site's page could misuse
-    ("Access-Control-Expose-Headers", "ETag, X-Request-Id, Retry-After, Allow"),
+    ("Access-Control-Expose-Headers", "ETag, X-Request-Id, Retry-After, Allow, Content-Disposition, X-Unplaced"),
 )
 
 Refusal = GlossaryError | HTTPException

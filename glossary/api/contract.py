@@ -13,17 +13,18 @@ from flask import Blueprint, Response, current_app, g, request
 from pydantic import BaseModel
 
 from glossary import context
+from glossary.api.forms import FORM, read_form
 from glossary.api.parameters import Parameters
 from glossary.api.reading import read_body, read_query
 from glossary.api.shelf import SHELF, Kept, Shelf, entity_tag, header_language, tagged_headers
-from glossary.api.writing import encode, finished
+from glossary.api.writing import Download, downloaded, encode, finished
 from glossary.responses import MAX_BODY_BYTES, path_pattern
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
 
-Work = Callable[[], bytes | Mapping[str, object]]
-"""What makes the body of the answer: JSON bytes, or what becomes JSON."""
+Work = Callable[[], bytes | Mapping[str, object] | Download]
+"""What makes the body of the answer: JSON bytes, what becomes JSON, or a file to keep."""
 
 View = Callable[..., Work]
 
@@ -40,7 +41,8 @@ class Contract:
 
     ``out`` names a model in ``shapes`` or ``draft_shapes``, which are imported only to describe the interface. ``path`` describes the variables of
     the address; ``problems`` are codes of problem types. A ``tagged`` answer has an entity tag; a ``kept`` one is a document of
-    the snapshot that may lie on the shelf. ``body_limit`` is what a body can have, in bytes.
+    the snapshot that may lie on the shelf. ``body_limit`` is what a body can have, in bytes. ``form`` is the body's other form,
+    with a file; ``files`` are the media types of answers that are files.
     """
 
     method: str
@@ -50,6 +52,8 @@ class Contract:
     out: str
     query: type[Parameters] = Parameters
     body: type[BaseModel] | None = None
+    form: type[BaseModel] | None = None
+    files: Mapping[str, str] = field(default_factory=dict)
     body_limit: int = MAX_BODY_BYTES
     problems: Sequence[str] = ()
     path: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
@@ -62,20 +66,25 @@ def endpoint(blueprint: Blueprint, rule: str, contract: Contract) -> Callable[[V
 
     def register(view: View) -> View:
         @wraps(view)
-        def answer(**path: object) -> Response:
+        def respond(**path: object) -> Response:
             environ = request.environ
             query = read_query(contract.query, environ.get("QUERY_STRING", ""))
             g.language = query.lang or header_language(environ)
-            if contract.body is not None:
+            if contract.form is not None and request.mimetype == FORM:
+                path["body"] = read_form(contract.form, contract.body_limit)
+            elif contract.body is not None:
                 path["body"] = read_body(contract.body, contract.body_limit)
             work = view(query, **path)
             if not contract.tagged:
-                return finished(environ, _bytes(work()), [("Cache-Control", "no-store")])
+                answer = work()
+                if isinstance(answer, Download):
+                    return downloaded(environ, answer)
+                return finished(environ, _bytes(answer), [("Cache-Control", "no-store")])
             return _tagged(contract, environ, work, is_plain=query.model_fields_set <= {"lang"})
 
-        answer.contract = contract  # type: ignore[attr-defined]
+        respond.contract = contract  # type: ignore[attr-defined]
         name = view.__name__
-        blueprint.add_url_rule(rule, name, answer, methods=[contract.method], provide_automatic_options=False)
+        blueprint.add_url_rule(rule, name, respond, methods=[contract.method], provide_automatic_options=False)
         blueprint.add_url_rule(rule, f"{name}_options", preflight, methods=["OPTIONS"], provide_automatic_options=False)
         return view
 
@@ -103,5 +112,7 @@ def _tagged(contract: Contract, environ: "WSGIEnvironment", work: Work, *, is_pl
     return finished(environ, body, headers)
 
 
-def _bytes(content: bytes | Mapping[str, object]) -> bytes:
+def _bytes(content: bytes | Mapping[str, object] | Download) -> bytes:
+    if isinstance(content, Download):
+        raise TypeError("a file is no answer that has a tag")
     return content if isinstance(content, bytes) else encode(content)

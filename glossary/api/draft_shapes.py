@@ -58,6 +58,9 @@ class Finding(Position):
     related: list[Place] = Field(description="Places that explain the finding: what fixes the meaning; in a pair, in the other text.")
     pair: Annotated[int | None, Field(ge=0, description="The number of the pair, from 0.")] = None
     side: Side | None = Field(None, description="The side on which the words stand.")
+    location: Texts | None = Field(
+        None, description="In a file: where it is in the words of the format: a paragraph, a cell, a slide, a line."
+    )
 
 
 class Masked(Position):
@@ -83,8 +86,17 @@ class PairProblem(Problem):
     pair: Annotated[int, Field(ge=0)]
 
 
+class LeftOut(Position):
+    """A comment or a fix that an annotated copy cannot carry."""
+
+    kind: Annotated[str, WithJsonSchema({"type": "string", "enum": ["comment", "fix"]})]
+    location: Texts
+    text: str = Field(description="The comment, or the words to write.")
+    reason: Texts
+
+
 class CheckAnswer(Shape):
-    """The answer to a text has findings; to texts, results; to pairs, findings with pair and side, and problems."""
+    """The answer to a text has findings; to texts, results; to pairs, findings with pair and side, and problems; to a file all of the rest."""
 
     findings: list[Finding] | None = None
     masked: list[Masked] | None = None
@@ -94,6 +106,10 @@ class CheckAnswer(Shape):
         None, description="In the order of the texts; a problem in the place of a text that was refused."
     )
     problems: list[PairProblem] | None = Field(None, description="The pairs that were refused.")
+    text: str | None = Field(None, description="The text of a file as it was read: positions are those of this text.")
+    format: str | None = Field(None, description="The format of a file.")
+    notes: list[Texts] | None = Field(None, description="What of a file was not read, or how it was.")
+    unplaced: list[LeftOut] | None = Field(None, description="What an annotated copy of the file cannot carry.")
     termbase: Snapshot
 
 

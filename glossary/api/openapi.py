@@ -18,7 +18,9 @@ from pydantic_core import core_schema
 from glossary import __version__
 from glossary.api import draft_shapes, shapes
 from glossary.api.contract import Contract
+from glossary.api.forms import FORM
 from glossary.api.problem import MEDIA_TYPE, PREFIX, TYPES
+from glossary.api.writing import UNPLACED
 from glossary.i18n import translate
 from glossary.text.languages import ENGLISH
 
@@ -41,7 +43,8 @@ Look cyber security terms up in English and Japanese, check drafts for what the 
 in `If-None-Match`; 304 costs next to nothing. HEAD works wherever GET does.
 
 **Limits:** a query has at most 500 characters, a batch 500 queries, an answer 100 hits, a page 200 items, a body 1 MiB. The drafts
-of a request have at most 1,000,000 characters together, 500 texts or pairs, 1,000 extra terms and a body of 16 MiB.
+of a request have at most 1,000,000 characters together, 500 texts or pairs, 1,000 extra terms and a body of 16 MiB; a file has
+at most 5,000,000 characters and 64 MB unpacked.
 Unknown and repeated parameters are refused, so that a misspelt one is not ignored in silence.
 
 **Errors** are `application/problem+json` (RFC 9457); each `type` leads to a description. **Positions** are half-open and in code points unless
@@ -113,8 +116,9 @@ def _component_schemas(contracts: Iterable[Contract]) -> tuple[dict[type, Json],
     wanted: dict[type[BaseModel], JsonSchemaMode] = {shapes.Problem: "serialization"}
     for contract in contracts:
         wanted[_shape(contract)] = "serialization"
-        if contract.body is not None:
-            wanted[contract.body] = "validation"
+        for model in (contract.body, contract.form):
+            if model is not None:
+                wanted[model] = "validation"
     refs, defs = models_json_schema(
         sorted(wanted.items(), key=lambda item: item[0].__name__),
         ref_template="#/components/schemas/{model}",
@@ -137,7 +141,10 @@ def _operation(contract: Contract, name: str, refs: Mapping[type, Json]) -> Json
         "parameters": [*_path_parameters(contract), *_query_parameters(contract)],
     }
     if contract.body is not None:
-        operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": refs[contract.body]}}}
+        bodies: Json = {"application/json": {"schema": refs[contract.body]}}
+        if contract.form is not None:
+            bodies[FORM] = {"schema": refs[contract.form], "encoding": {"file": {"contentType": ", ".join(contract.files)}}}
+        operation["requestBody"] = {"required": True, "content": bodies}
     operation["responses"] = _responses(contract, refs)
     return operation
 
@@ -170,8 +177,18 @@ def _query_parameters(contract: Contract) -> list[Json]:
 
 
 def _responses(contract: Contract, refs: Mapping[type, Json]) -> Json:
-    success: Json = {"description": "The answer.", "content": {"application/json": {"schema": refs[_shape(contract)]}}}
+    content: Json = {"application/json": {"schema": refs[_shape(contract)]}}
+    content |= {media_type: {"schema": {"description": text}} for media_type, text in contract.files.items()}
+    success: Json = {"description": "The answer.", "content": content}
     responses: Json = {"200": success}
+    if contract.files:
+        success["headers"] = {
+            "Content-Disposition": {"description": "The name of a file.", "schema": {"type": "string"}},
+            UNPLACED: {
+                "description": "How many comments and fixes an annotated copy could not carry.",
+                "schema": {"type": "string", "pattern": "^[0-9]+$"},
+            },
+        }
     if contract.tagged:
         success["headers"] = {
             "ETag": {"description": "Send it back in If-None-Match.", "schema": {"type": "string"}},

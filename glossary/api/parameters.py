@@ -11,6 +11,7 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from glossary.documents.registry import file_formats
 from glossary.domain.record import ID_PATTERN
 from glossary.domain.statuses import EntryStatus, Jurisdiction, Level, PitfallKind
 from glossary.text.languages import LANGUAGES, Reader
@@ -19,7 +20,9 @@ MAX_ID_LENGTH = 200
 
 
 IN_ADDRESS = "in address"
-"""The validation context of parameters in an address, where a number is written as text; in JSON it is not."""
+"""The validation context of parameters in an address or a form, where numbers and flags are written as text; in JSON they are not."""
+
+_WORDS = {"true": True, "false": False}
 
 
 def _whole_number(low: int, high: int) -> Callable[[object, ValidationInfo], int]:
@@ -55,7 +58,9 @@ def _day(value: object) -> date:
     raise PydanticCustomError("day", "not a date", {})
 
 
-def _flag(value: object) -> bool:
+def _flag(value: object, info: ValidationInfo) -> bool:
+    if info.context == IN_ADDRESS and value in _WORDS:
+        value = _WORDS[str(value)]
     if not isinstance(value, bool):
         raise PydanticCustomError("choice", "neither true nor false", {"allowed": "true, false"})
     return value
@@ -80,6 +85,7 @@ DRAFT_FORMATS = ("plain", "markdown")
 
 Lang = Annotated[str, BeforeValidator(_choice(LANGUAGES)), _enumeration(LANGUAGES)]
 Offset = Annotated[str, BeforeValidator(_choice(OFFSETS)), _enumeration(OFFSETS)]
+FileFormat = Annotated[str, BeforeValidator(_choice(file_formats())), _enumeration(file_formats())]
 DraftLang = Annotated[str, BeforeValidator(_choice(DRAFT_LANGUAGES)), _enumeration(DRAFT_LANGUAGES)]
 DraftFormat = Annotated[str, BeforeValidator(_choice(DRAFT_FORMATS)), _enumeration(DRAFT_FORMATS)]
 ReaderName = Annotated[str, BeforeValidator(_choice(Reader)), _enumeration(Reader)]

@@ -12,7 +12,27 @@ from flask import Response
 from werkzeug.exceptions import HTTPException
 
 from glossary.api.writing import encode
-from glossary.errors import N_, GlossaryError, InvalidRecord, NotFound, TextTooLong
+from glossary.errors import (
+    N_,
+    FileBomb,
+    FileDamaged,
+    FileDoctype,
+    FileEncrypted,
+    FileLegacy,
+    FileMismatch,
+    FileTooDeep,
+    FileTooLarge,
+    FileTooManyParts,
+    FileUndecodable,
+    FileUnsafe,
+    FileWithMacros,
+    GlossaryError,
+    InvalidRecord,
+    NotFound,
+    TextTooLong,
+    TooManyJobs,
+    UnsupportedFormat,
+)
 from glossary.i18n import render_error, render_problem, translate
 
 MEDIA_TYPE = "application/problem+json"
@@ -37,6 +57,20 @@ class MalformedBodyAt(MalformedBody):
     """The body is not JSON, and the place is known."""
 
     template = N_("The body is not JSON: {reason}, at character {position}. Send one JSON object in UTF-8.")
+
+
+class MalformedForm(GlossaryError):
+    """The body is not the form that it says it is."""
+
+    code = "malformed-form"
+    template = N_("The form cannot be read. Send it as multipart/form-data (RFC 7578), with its boundary in the header Content-Type.")
+
+
+class NothingPlaced(GlossaryError):
+    """An annotated copy was asked for, but the file can carry none of what was found."""
+
+    code = "nothing-placed"
+    template = N_("No annotated copy was made of {name}: {reason}. Ask for JSON or for a report instead.")
 
 
 class UnsupportedMediaType(GlossaryError):
@@ -81,6 +115,107 @@ class ProblemType:
     status: HTTPStatus
     title: str
     advice: str
+
+
+FILE_PROBLEMS: Sequence[ProblemType] = (
+    ProblemType(
+        MalformedForm.code,
+        HTTPStatus.BAD_REQUEST,
+        N_("The form cannot be read"),
+        N_("Send multipart/form-data as RFC 7578 has it; programs for HTTP make it of themselves."),
+    ),
+    ProblemType(
+        FileTooLarge.code,
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        N_("The file is too large"),
+        N_("A request can have 16 MiB, and what is packed in a file 64 MB. Split the file, or take out pictures that need no check."),
+    ),
+    ProblemType(
+        FileBomb.code,
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        N_("The file unpacks to far more than documents do"),
+        N_("Save it anew in the program that made it, or do not trust it."),
+    ),
+    ProblemType(
+        FileTooManyParts.code,
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        N_("The file is made of too many pieces"),
+        N_("Split it, or save it anew in the program that made it."),
+    ),
+    ProblemType(
+        UnsupportedFormat.code,
+        HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+        N_("The file is in no format that can be read"),
+        N_("The problem lists the formats. Give the file the extension of one of them, or name it in the field format."),
+    ),
+    ProblemType(
+        FileMismatch.code,
+        HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+        N_("The file is not what its name says"),
+        N_("Give it the right extension, or name its format in the field format."),
+    ),
+    ProblemType(
+        FileLegacy.code,
+        HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+        N_("The file is in the Office format of before 2007"),
+        N_("Save it as .docx, .pptx or .xlsx."),
+    ),
+    ProblemType(
+        FileUndecodable.code,
+        HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+        N_("The file is text in no known encoding"),
+        N_("Save it as UTF-8."),
+    ),
+    ProblemType(
+        FileEncrypted.code,
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        N_("The file is protected with a password"),
+        N_("Save a copy without a password and send that."),
+    ),
+    ProblemType(
+        FileWithMacros.code,
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        N_("The file carries macros"),
+        N_("Save a copy without macros and send that."),
+    ),
+    ProblemType(
+        FileTooDeep.code,
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        N_("The file is nested too deeply"),
+        N_("Take tables and frames out of one another and try again."),
+    ),
+    ProblemType(
+        FileDamaged.code,
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        N_("The file is damaged"),
+        N_("Open it in the program that made it, save it anew and try again."),
+    ),
+    ProblemType(
+        FileDoctype.code,
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        N_("The file declares a document type"),
+        N_("Take the declaration (DOCTYPE) out, or save the file anew."),
+    ),
+    ProblemType(
+        FileUnsafe.code,
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        N_("The file was refused"),
+        N_("It has entries that no program writes in good faith. Save it anew in the program that made it, or do not trust it."),
+    ),
+    ProblemType(
+        NothingPlaced.code,
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        N_("The file can carry no annotations"),
+        N_("The detail says why. Leave annotate out and read the findings as JSON, or ask for a report."),
+    ),
+    ProblemType(
+        TooManyJobs.code,
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        N_("Too many files are being checked"),
+        N_("Nothing was kept of the file. Try again after the time in the header Retry-After."),
+    ),
+)
+"""What can be wrong with a file that is sent."""
 
 
 TYPES: Mapping[str, ProblemType] = {
@@ -146,7 +281,9 @@ TYPES: Mapping[str, ProblemType] = {
             TextTooLong.code,
             HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
             N_("The text is too long"),
-            N_("All texts of a request can have 1,000,000 characters together. Check a longer text in parts, cut between paragraphs."),
+            N_(
+                "All texts of a request can have 1,000,000 characters together, a file 5,000,000. Check a longer text in parts, cut between paragraphs."
+            ),
         ),
         ProblemType(
             "unknown-value",
@@ -160,6 +297,7 @@ TYPES: Mapping[str, ProblemType] = {
             N_("The request was not accepted"),
             N_("The field errors names every parameter or field that was not accepted, and why."),
         ),
+        *FILE_PROBLEMS,
         ProblemType(
             "request-refused",
             HTTPStatus.BAD_REQUEST,

@@ -41,6 +41,9 @@ _SENTENCES: Mapping[str, str] = {
     "one-of": N_("give exactly one of: {names}"),
     "same-language": N_("source and target are in the same language"),
     "surrogate": N_("this holds half of a surrogate pair, which is no character"),
+    "file": N_("this must be a file that is sent with its name"),
+    "json-list": N_("this must be a list in JSON"),
+    "one-answer": N_("a copy and a report are two answers: ask for one of them"),
     "invalid": N_("this was not accepted"),
 }
 
@@ -70,7 +73,7 @@ def read_query(model: type[Model], query: str) -> Model:
     try:
         found = model.model_validate(values, context=IN_ADDRESS)
     except ValidationError as error:
-        faults += _faults(error, model, pointers=False)
+        faults += faults_of(error, model, pointers=False)
     if faults:
         raise InvalidRequest(faults[:MAX_FAULTS])
     return found
@@ -98,9 +101,9 @@ def read_body(model: type[Model], limit: int = MAX_BODY_BYTES) -> Model:
     if request.mimetype != "application/json":
         raise UnsupportedMediaType(media_type=request.mimetype or N_("nothing"))
     try:
-        return model.model_validate(_parse(_raw_body(limit)))
+        return model.model_validate(_parse(raw_body(limit)))
     except ValidationError as error:
-        raise InvalidRequest(_faults(error, model, pointers=True)[:MAX_FAULTS]) from None
+        raise InvalidRequest(faults_of(error, model, pointers=True)[:MAX_FAULTS]) from None
 
 
 def read_item(model: type[Model], item: object, place: str) -> Model:
@@ -108,10 +111,10 @@ def read_item(model: type[Model], item: object, place: str) -> Model:
     try:
         return model.model_validate(item)
     except ValidationError as error:
-        raise InvalidRequest(_faults(error, model, pointers=True, place=place)[:MAX_FAULTS]) from None
+        raise InvalidRequest(faults_of(error, model, pointers=True, place=place)[:MAX_FAULTS]) from None
 
 
-def _raw_body(limit: int) -> bytes:
+def raw_body(limit: int) -> bytes:
     """The bytes of the body; one of unknown length is cut at the limit by the parser below us, so that a full one is too large."""
     request.max_content_length = limit
     raw = request.get_data()
@@ -151,7 +154,8 @@ def _refuse_constant(name: str) -> NoReturn:
     raise ValueError("constant")
 
 
-def _faults(error: ValidationError, model: type[BaseModel], *, pointers: bool, place: str = "#") -> list[Fault]:
+def faults_of(error: ValidationError, model: type[BaseModel], *, pointers: bool, place: str = "#") -> list[Fault]:
+    """What pydantic found wrong, each with a sentence of ours; places are JSON pointers, or names of parameters."""
     faults = []
     root = place
     for detail in error.errors(include_url=False, include_input=False):

@@ -1,7 +1,9 @@
 """Writing answers: UTF-8 JSON without escapes, compressed where the client asks for it."""
 
 import json
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
 
 import msgspec
 
@@ -11,12 +13,39 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
 
 
+UNPLACED: Final = "X-Unplaced"
+"""The header that counts the comments and fixes that an annotated copy could not carry."""
+
+
 def encode(content: object) -> bytes:
     """The content as UTF-8 JSON. A lone surrogate that a client sent and gets back becomes a question mark."""
     try:
         return msgspec.json.encode(content)
     except UnicodeEncodeError:
         return json.dumps(content, ensure_ascii=False, default=str).encode("utf-8", "replace")
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """An answer that is a file: its bytes, its media type, the name under which to keep it, and how much of the request it lacks."""
+
+    content: bytes
+    media_type: str
+    name: str
+    unplaced: int = 0
+
+
+def downloaded(environ: "WSGIEnvironment", file: Download) -> FinishedResponse:
+    """The answer 200 with that file. Every name can be written in RFC 8187's form; the plain one could hold neither kana nor quotes."""
+    name = quote(file.name, safe="", errors="replace")
+    headers = [
+        ("Cache-Control", "no-store"),
+        ("Content-Type", file.media_type),
+        ("Content-Disposition", f"attachment; filename*=UTF-8''{name}"),
+        ("Content-Length", str(len(file.content))),
+        (UNPLACED, str(file.unplaced)),
+    ]
+    return FinishedResponse("200 OK", headers, file.content)
 
 
 def finished(environ: "WSGIEnvironment", body: bytes | None, headers: list[tuple[str, str]]) -> FinishedResponse:

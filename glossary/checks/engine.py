@@ -79,7 +79,7 @@ def check_draft(draft: WholeDraft, judgements: Sequence[Judgement]) -> list[Draf
     if whole:
         findings += _named(draft.text, _at_levels(whole, draft.profile))
         findings.sort(key=_order)
-    return _numbered(findings)
+    return numbered(findings)
 
 
 def _order(finding: DraftFinding) -> tuple[Span, str]:
@@ -131,7 +131,7 @@ def check_pair(view: PairView, profile: Profile) -> list[DraftFinding]:
     marked: list[DraftFinding] = []
     for side in (SOURCE, TARGET):
         ours = sorted((finding for finding in found if finding.side == side), key=_order)
-        marked += _numbered(_named(view.passage(side).text, ours))
+        marked += numbered(_named(view.passage(side).text, ours))
     return marked
 
 
@@ -160,16 +160,16 @@ def _named(text: str, findings: Iterable[DraftFinding]) -> list[DraftFinding]:
     ]
 
 
-def _numbered(findings: Sequence[DraftFinding]) -> list[DraftFinding]:
+def numbered(findings: Sequence[DraftFinding]) -> list[DraftFinding]:
     """The findings with those fingerprints that occur again made different by their number."""
     seen: Counter[str] = Counter()
-    numbered = []
+    found = []
     for finding in findings:
         name = finding.fingerprint
         occurrence = seen[name]
         seen[name] = occurrence + 1
-        numbered.append(finding._replace(fingerprint=fingerprint(name, str(occurrence))) if occurrence else finding)
-    return numbered
+        found.append(finding._replace(fingerprint=fingerprint(name, str(occurrence))) if occurrence else finding)
+    return found
 
 
 def _neighbours(text: str, start: int, end: int) -> tuple[str, str]:

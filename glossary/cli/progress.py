@@ -13,23 +13,42 @@ PATIENCE = 1.0
 """Seconds of silence before the bar appears."""
 
 
-@contextmanager
-def progress(label: str) -> Iterator[Advance]:
-    """Draw the bar on standard error while the work calls the yielded function; nothing when that is no terminal."""
-    started = time.monotonic()
-    drawn = False
+class Bar:
+    """Draws itself on standard error when it is called with (done, total); nothing where that is no terminal."""
 
-    def advance(done: int, total: int) -> None:
-        nonlocal drawn
-        if not sys.stderr.isatty() or (not drawn and time.monotonic() - started < PATIENCE):
+    def __init__(self, label: str) -> None:
+        self._label = label
+        self._started = time.monotonic()
+        self._drawn = False
+        self._seen = False
+
+    def __call__(self, done: float, total: int) -> None:
+        """Draw how far the work is. A part of a piece moves the bar, whole pieces are counted."""
+        if not sys.stderr.isatty() or (not self._seen and time.monotonic() - self._started < PATIENCE):
             return
-        filled = WIDTH * done // max(total, 1)
-        sys.stderr.write(f"\r{label} {'█' * filled}{'░' * (WIDTH - filled)} {done:,}/{total:,}")
+        filled = int(WIDTH * done / max(total, 1))
+        sys.stderr.write(f"\r{self._label} {'█' * filled}{'░' * (WIDTH - filled)} {int(done):,}/{total:,}")
         sys.stderr.flush()
-        drawn = True
+        self._drawn = self._seen = True
 
-    try:
-        yield advance
-    finally:
-        if drawn:
+    def clear(self) -> None:
+        """Take the bar away for lines that are printed now; the next call draws it below them."""
+        if self._drawn:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+            self._drawn = False
+
+    def close(self) -> None:
+        """Leave the bar as it stands."""
+        if self._drawn:
             sys.stderr.write("\n")
+
+
+@contextmanager
+def progress(label: str) -> Iterator[Bar]:
+    """A bar for the work inside."""
+    bar = Bar(label)
+    try:
+        yield bar
+    finally:
+        bar.close()

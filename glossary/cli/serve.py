@@ -43,6 +43,7 @@ def command(host: str | None, port: int | None, threads: int | None) -> None:
 
     from glossary.app import create_app  # inline: slow import
     from glossary.context import EXTENSION  # inline: slow import
+    from glossary.web.documents import jobs  # inline: slow import
     from glossary.workflows.load import prepare  # inline: slow import
 
     with progress(_("Loading the termbase")) as advance:
@@ -54,6 +55,9 @@ def command(host: str | None, port: int | None, threads: int | None) -> None:
     warm_up = threading.Timer(WARM_UP_SECONDS, services.checkings.of, args=(snapshot,))
     warm_up.daemon = True
     warm_up.start()
+    with app.app_context():
+        files = jobs()
+    files.start()  # files of an earlier run: what is too old is deleted, what was not answered goes on
     server = create_server(
         app, sockets=[listener], threads=settings.threads, ident="kakehashi", clear_untrusted_proxy_headers=False, **BUFFERS
     )
@@ -66,6 +70,7 @@ def command(host: str | None, port: int | None, threads: int | None) -> None:
         pass
     finally:
         server.close()
+        files.close()
         click.echo(_("Stopped."))
 
 

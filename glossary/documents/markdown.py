@@ -126,7 +126,7 @@ def read(text: str) -> Draft:
             masked += [Piece(piece.span, PieceKind.QUOTATION) for piece in pieces if piece.kind is PieceKind.TEXT]
             continue
         blocks.append(Block(BlockKind.ITEM if items and kind is BlockKind.PARAGRAPH else kind, pieces))
-    return Draft(text=text, blocks=tuple(blocks), masked=tuple(masked))
+    return Draft(text=text, blocks=tuple(blocks), masked=tuple(masked), stated_date=stated_date(text))
 
 
 def load(raw: RawFile) -> "Document":

@@ -68,6 +68,12 @@ def file_format_of(path: str) -> str | None:
     return next((name for name in file_formats() if extension in _module(name).EXTENSIONS), None)
 
 
+@cache
+def file_extensions() -> tuple[str, ...]:
+    """The extensions of all files that can be opened, with their dots, format by format."""
+    return tuple(extension for name in file_formats() for extension in _module(name).EXTENSIONS if extension)
+
+
 def media_type_of(format_name: str) -> str:
     """The media type of that format's files. Raises UnsupportedFormat for an unknown name."""
     media_type: str = _module(format_name).MEDIA_TYPES[0]

@@ -52,12 +52,14 @@ class Piece:
 class Block:
     """A paragraph, heading, list item or cell: the unit that is analysed.
 
-    ``lang`` is one of the checked languages where the file states it for this block; None lets the text show its own.
+    ``lang`` is one of the checked languages where the file states it for this block; None lets the text show its own. ``cell``
+    numbers the row and the cell of a table in which the block stands, both counted through the document, where the format tells.
     """
 
     kind: BlockKind
     pieces: tuple[Piece, ...]
     lang: str | None = None
+    cell: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

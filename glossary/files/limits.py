@@ -8,7 +8,7 @@ MAX_BYTES = 64 * MEGABYTE
 MAX_TEXT_BYTES = 16 * MEGABYTE
 """Bytes of a file that is text: reading it takes longer than unpacking one that holds pictures."""
 
-MAX_TEXT = 2_000_000
+MAX_TEXT = 5_000_000
 """Code points of the text in a file. More is never checked at once; the reading stops there."""
 
 MAX_ENTRIES = 5_000

@@ -93,7 +93,7 @@ class Pairs:
     def _possible(self, places: Places) -> list[int]:
         """The numbers of the pair triggers of which a phrase may stand where these surfaces stand, in order."""
         always, by_surface = self._index
-        found = {number for surface in places.surfaces for number in by_surface.get(surface, ())}
+        found = {number for surface in places.standing() for number in by_surface.get(surface, ())}
         return sorted(found.union(always))
 
     @cached_property

@@ -8,7 +8,7 @@ from glossary.domain.message import Message
 from glossary.domain.span import Span
 from glossary.domain.statuses import Level
 from glossary.errors import N_
-from glossary.i18n import both, render, translate
+from glossary.i18n import both, in_language, translate
 from glossary.text.languages import LANGUAGES
 from glossary.text.width import columns
 
@@ -65,38 +65,43 @@ def in_both(text: Text) -> dict[str, str]:
     return both(text) if isinstance(text, Message) else {lang: text.get(lang, "") for lang in LANGUAGES}
 
 
-def in_language(text: Text, lang: str) -> str:
-    """A message in one language; the other language's catalogue is not opened for it."""
-    return render(lang, text) if isinstance(text, Message) else text.get(lang, "")
-
-
 def masked_record(piece: Piece, place: Offsets) -> dict[str, object]:
     """A masked part as the API gives it."""
     return {"kind": piece.kind.value, "start": place(piece.span.start), "end": place(piece.span.end)}
 
 
-def finding_lines(name: str, text: str, findings: Sequence[DraftFinding], lang: str, *, colour: bool) -> list[str]:
-    """The findings for a terminal: place, level, message, the line with carets under the words, and what to write."""
+def finding_lines(
+    name: str, text: str, findings: Sequence[DraftFinding], lang: str, *, colour: bool, where: Callable[[int], str] | None = None
+) -> list[str]:
+    """The findings for a terminal: place, level, message, the line with carets under the words, and what to write.
+
+    ``where`` names a place of the text where people do not count lines and columns.
+    """
     lines: list[str] = []
     starts = line_starts(text)
+
+    def place(offset: int) -> str:
+        return where(offset) if where is not None else ":".join(map(str, position(starts, offset)))
+
     for finding in findings:
-        number, column = position(starts, finding.span.start)
-        level = translate(lang, _LEVEL_NAMES[finding.level])
+        level = translate(lang, LEVEL_NAMES[finding.level])
         paint = _COLOURS[finding.level] if colour else ""
         plain = _PLAIN if colour else ""
-        head = f"{_BOLD if colour else ''}{name}:{number}:{column}{plain}: {paint}{level}{plain}: {in_language(finding.message, lang)}  [{finding.rule}]"
+        gap = "" if where is None else " "
+        head = f"{_BOLD if colour else ''}{name}:{gap}{place(finding.span.start)}{plain}: {paint}{level}{plain}: {in_language(finding.message, lang)}  [{finding.rule}]"
         lines += [head, *_excerpt(text, starts, finding.span, paint, plain)]
         lines += [f"    {in_language(reason, lang)}" for reason in finding.reasons]
         if finding.suggestions:
             texts = " · ".join(suggestion.text for suggestion in finding.suggestions)
             lines.append("    " + translate(lang, "Write instead: {texts}", texts=texts))
         if len(finding.places) > 1:
-            others = ", ".join(":".join(map(str, position(starts, span.start))) for span in finding.places[1:])
+            others = ", ".join(dict.fromkeys(place(span.start) for span in finding.places[1:]))
             lines.append("    " + translate(lang, "Also at {places}", places=others))
     return lines
 
 
-_LEVEL_NAMES: Mapping[Level, str] = {Level.ERROR: N_("error"), Level.WARNING: N_("warning"), Level.INFORMATION: N_("information")}
+LEVEL_NAMES: Mapping[Level, str] = {Level.ERROR: N_("error"), Level.WARNING: N_("warning"), Level.INFORMATION: N_("information")}
+"""How the levels are called."""
 
 
 def line_starts(text: str) -> list[int]:

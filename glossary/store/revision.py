@@ -11,7 +11,7 @@ from typing import Final
 from glossary.errors import N_, NewerDatabase, UnreadableDatabase
 from glossary.store.sqlite import exists, reading, refuse_fragment
 
-SCHEMAS: Final = ("0001",)
+SCHEMAS: Final = ("0001", "0002")
 """The schemas in the order of the migrations; a test compares them with the migration scripts. The last one is ours."""
 
 

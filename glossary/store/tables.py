@@ -122,4 +122,19 @@ class RevisionRow(_Table, table=True):
     changes: str = Field(sa_type=Text)
 
 
+class JobRow(_Table, table=True):
+    """A long check that has not been answered yet. Nothing in it says what is checked, by whom, or under which name.
+
+    ``id`` and ``owner`` are hashes of what only the reader holds; ``file`` names the file with the draft in the folder of jobs.
+    """
+
+    __tablename__ = "job"
+
+    id: str = Field(primary_key=True)
+    owner: str
+    file: str
+    tries: int
+    created_at: str
+
+
 METADATA = _Table.metadata

@@ -40,6 +40,10 @@ class Passage:
         if "morphemes" in self.__dict__:
             self.morphemes.forget()
 
+    def forget_all(self) -> None:
+        """Let go of the tokens altogether, once the rules have judged; who still asks has them analysed again."""
+        self.__dict__.pop("morphemes", None)
+
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """The sentences, without gaps."""

@@ -3,7 +3,22 @@
 from flask import Flask
 from jinja2 import StrictUndefined
 
-from glossary.web import about, assets, browse, check, concept, live, lookup, pitfalls, preferences, propose, rules, start, wording
+from glossary.web import (
+    about,
+    assets,
+    browse,
+    check,
+    concept,
+    documents,
+    live,
+    lookup,
+    pitfalls,
+    preferences,
+    propose,
+    rules,
+    start,
+    wording,
+)
 from glossary.web.failures import refuse
 from glossary.web.site import pages
 
@@ -13,6 +28,7 @@ __all__ = [
     "browse",
     "check",
     "concept",
+    "documents",
     "live",
     "lookup",
     "pitfalls",

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -27,6 +27,9 @@ MAX_MATCH: Final = 80
 """Characters of the words of a finding that a card repeats."""
 
 READERS: Final[Mapping[str, str]] = {ENGLISH: N_("A UK reader"), JAPANESE: N_("A Japanese reader")}
+
+Where = Callable[[int], str]
+"""From a place of the text to what people call it."""
 
 _SPACE: Final = re.compile(r"\s+")
 
@@ -62,11 +65,12 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the words stand: the id of their anchor in the text, and the line."""
+    """Where the words stand: the id of their anchor in the text, the line, and in a file the place as people say it."""
 
     anchor: str
     span: Span
     line: int
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,13 +96,14 @@ class Card:
     sources: tuple[Source, ...]
 
 
-def card_of(finding: DraftFinding, number: int, starts: Sequence[int], snapshot: Snapshot) -> Card:
-    """The card of a finding; ``starts`` are the starts of the lines of the draft."""
+def card_of(finding: DraftFinding, number: int, starts: Sequence[int], snapshot: Snapshot, where: Where | None = None) -> Card:
+    """The card of a finding; ``starts`` are the starts of the lines of the draft, ``where`` says a place of a file in words."""
     index = directory()
     pitfall = snapshot.pitfalls.get(finding.pitfall or "")
     spans = tuple(dict.fromkeys(finding.places or (finding.span,)))
     places = tuple(
-        Place(_anchor(finding.fingerprint, place), span, position(starts, span.start)[0]) for place, span in enumerate(spans, start=1)
+        Place(_anchor(finding.fingerprint, place), span, position(starts, span.start)[0], where(span.start) if where else "")
+        for place, span in enumerate(spans, start=1)
     )
     told = {lang: _telling(finding, snapshot, lang) for lang in LANGUAGES}
     fixes = tuple(

@@ -11,14 +11,15 @@ from typing import Final
 from flask import Response, request
 
 from glossary import context
-from glossary.documents.registry import format_names, format_of
+from glossary.documents.registry import file_extensions, format_names, format_of
 from glossary.domain.finding import DraftFinding
-from glossary.errors import N_, GlossaryError, TextTooLong, UnknownValue, UnreadableFile, UnsupportedFormat
+from glossary.errors import FileTooLarge, GlossaryError, TextTooLong, TooManyJobs
 from glossary.i18n import render_error
 from glossary.text.languages import LANGUAGES, Reader
-from glossary.web import drafts, parameters
+from glossary.web import documents, drafts, failures, parameters
 from glossary.web.cards import shown
 from glossary.web.drafts import Draft
+from glossary.web.formats import FORMAT_NAMES
 from glossary.web.marks import Line, StripMark, marked_lines, strip_marks
 from glossary.web.results import REASONS, SCOPES, Results, results_of
 from glossary.web.site import page, pages
@@ -28,23 +29,6 @@ SAMPLES_FOLDER: Final = "samples"
 
 APPLY_SAFE: Final = "safe"
 """The value of ``apply`` for all safe fixes at once."""
-
-FORMAT_NAMES: Final = {
-    "plain": N_("Plain text"),
-    "markdown": N_("Markdown"),
-    "html": N_("HTML"),
-    "po": N_("PO (gettext)"),
-    "srt": N_("SubRip subtitles"),
-    "vtt": N_("WebVTT subtitles"),
-}
-
-READER_NAMES: Final = {
-    "": N_("as the house style says"),
-    Reader.BRITISH.value: N_("British readers"),
-    Reader.JAPANESE.value: N_("Japanese readers"),
-    Reader.BOTH.value: N_("both sides"),
-    Reader.NONE.value: N_("own side only"),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,12 +53,16 @@ def check() -> Response:
     try:
         if draft.problem is not None:
             raise draft.problem
+        if draft.upload is not None:
+            return documents.receive(draft.upload, draft.options)
         if draft.text.strip():
             judged = _judge(draft)
         elif request.method == "POST":
             drafts.check_options(draft.options)
-    except (TextTooLong, UnknownValue, UnreadableFile, UnsupportedFormat) as error:
-        draft.problem = error
+    except GlossaryError as error:
+        if error.code in failures.SERVICE_CODES:
+            raise
+        draft.problem, draft.in_file = error, draft.in_file or draft.upload is not None
     return _page(draft, judged)
 
 
@@ -134,18 +122,22 @@ def _page(draft: Draft, judged: Judged | None) -> Response:
         draft=draft,
         problem=problem,
         judged=judged,
+        read_only=False,
         results=judged.results if judged else None,
         samples=samples(),
-        languages=(drafts.AUTOMATIC, *LANGUAGES),
         formats=[(name, FORMAT_NAMES.get(name, name)) for name in format_names()],
-        readers=READER_NAMES,
-        profiles=[(name, profile.title.get(context.language(), name)) for name, profile in drafts.profiles().items()],
         reasons=REASONS,
         scopes=SCOPES,
         max_length=MAX_TEXT_LENGTH,
         max_file=drafts.MAX_FILE_BYTES,
+        max_upload=drafts.MAX_UPLOAD_BYTES,
+        extensions=",".join(file_extensions()),
+        deleted="deleted" in request.args and draft.problem is None and judged is None,
+        choices=drafts.choices(),
     )
 
 
 def _status(error: GlossaryError) -> HTTPStatus:
-    return HTTPStatus.REQUEST_ENTITY_TOO_LARGE if isinstance(error, TextTooLong) else HTTPStatus.BAD_REQUEST
+    if isinstance(error, TooManyJobs):
+        return HTTPStatus.SERVICE_UNAVAILABLE
+    return HTTPStatus.REQUEST_ENTITY_TOO_LARGE if isinstance(error, TextTooLong | FileTooLarge) else HTTPStatus.BAD_REQUEST

@@ -12,11 +12,11 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.formparser import FormDataParser
 
 from glossary import context
-from glossary.documents.registry import DEFAULT, format_names, format_of
+from glossary.config import Settings
+from glossary.documents.registry import DEFAULT, file_format_of, file_formats, format_names, format_of
 from glossary.domain.profile import DEFAULT_PROFILE, Profile
-from glossary.errors import N_, GlossaryError, UnreadableFile, UnsupportedFormat
+from glossary.errors import N_, FileTooLarge, GlossaryError, UnsupportedFormat
 from glossary.formats.house import read_profiles
-from glossary.i18n import number, translate
 from glossary.text.languages import LANGUAGES, Reader
 from glossary.web import parameters
 from glossary.workflows.check import CheckOptions
@@ -25,15 +25,32 @@ MAX_BODY_BYTES: Final = 6 * 1024 * 1024
 """Room for the longest draft that is checked, with characters of four bytes."""
 
 MAX_FILE_BYTES: Final = 1_000_000
+"""A text that becomes the draft on the page; a larger one is shown as a file."""
+
+MAX_UPLOAD_BYTES: Final = 15 * 1024 * 1024
+"""A file of any kind. The server takes no body of more than 16 MiB."""
+
+MAX_FORM_BYTES: Final = 16 * 1024 * 1024
 
 MAX_FIELDS: Final = 50
 """Parts of a form; the page's own has ten."""
+
+TYPED_FORMATS: Final = ("plain", "markdown")
+"""Formats that people type, whose files become the text in the page's field."""
 
 AUTOMATIC: Final = "auto"
 """The language of each paragraph as its script shows it."""
 
 SHOWN_NAME: Final = 80
 """Characters of a file's name that a message repeats."""
+
+READER_NAMES: Final = {
+    "": N_("as the house style says"),
+    Reader.BRITISH.value: N_("British readers"),
+    Reader.JAPANESE.value: N_("Japanese readers"),
+    Reader.BOTH.value: N_("both sides"),
+    Reader.NONE.value: N_("own side only"),
+}
 
 _UNPRINTABLE: Final = re.compile(r"[\x00\ud800-\udfff]")
 """NUL and lone surrogates: no page can hold them."""
@@ -42,21 +59,31 @@ _REPLACEMENT: Final = "\ufffd"
 """Stands for one of them: as long in code points and in UTF-16."""
 
 
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that came with the form, which is not a text for the page's field."""
+
+    name: str
+    content: bytes
+
+
 @dataclass(slots=True, kw_only=True)
 class Draft:
-    """A draft with its options as they were chosen. ``problem`` says why it cannot be read."""
+    """A draft with its options as they were chosen. ``problem`` says why it cannot be read, ``in_file`` that this is the file's."""
 
     text: str = ""
     options: Mapping[str, str] = field(default_factory=dict)
     apply: str = ""
+    upload: Upload | None = None
     problem: GlossaryError | None = None
+    in_file: bool = False
 
 
 def read_form() -> Draft:
     """The draft that a form sends: from its file if it has one, else from its field."""
     parser = FormDataParser(
         stream_factory=_in_memory,
-        max_content_length=MAX_BODY_BYTES,
+        max_content_length=MAX_FORM_BYTES,
         max_form_memory_size=MAX_BODY_BYTES,
         max_form_parts=MAX_FIELDS,
         silent=False,
@@ -69,10 +96,9 @@ def read_form() -> Draft:
     file = files.get("file")
     if file is not None and file.filename:
         try:
-            draft.text = _read_file(file)
-            draft.options = {**draft.options, "format": format_of(file.filename) or DEFAULT}
+            _read_file(file, draft)
         except GlossaryError as error:
-            draft.problem = error
+            draft.problem, draft.in_file = error, True
     return draft
 
 
@@ -82,21 +108,25 @@ def _in_memory(
     return BytesIO()
 
 
-def _read_file(file: FileStorage) -> str:
-    """The text of a file. Raises UnreadableFile, UnsupportedFormat."""
-    name = PurePath((file.filename or "").replace("\\", "/")).name[:SHOWN_NAME]
-    if format_of(name) is None:
-        raise UnsupportedFormat(format=name, known=", ".join(format_names()))
-    data = file.read(MAX_FILE_BYTES + 1)
-    lang = context.language()
-    if len(data) > MAX_FILE_BYTES:
-        reason = translate(lang, N_("larger than {limit} bytes"), limit=number(lang, MAX_FILE_BYTES))
-        raise UnreadableFile(path=name, format=translate(lang, "text"), line=1, reason=reason)
-    try:
-        return clean(data.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        reason = translate(lang, N_("byte {position} is not UTF-8"), position=error.start)
-        raise UnreadableFile(path=name, format="UTF-8", line=data.count(b"\n", 0, error.start) + 1, reason=reason) from None
+def _read_file(file: FileStorage, draft: Draft) -> None:
+    """Put a file into a draft: a short text in UTF-8 as its text, all else as it came. Raises UnsupportedFormat, FileTooLarge."""
+    name = PurePath((file.filename or "").replace("\\", "/")).name
+    shown = name if len(name) <= SHOWN_NAME else name[: SHOWN_NAME - 10] + "…" + name[-9:]
+    if file_format_of(shown) is None:
+        raise UnsupportedFormat(format=shown, known=", ".join(file_formats()))
+    data = file.read(MAX_UPLOAD_BYTES + 1)
+    if len(data) > MAX_UPLOAD_BYTES:
+        raise FileTooLarge(name=shown, size=round(len(data) / 1_048_576), limit=MAX_UPLOAD_BYTES // 1_048_576)
+    if file_format_of(shown) in TYPED_FORMATS and len(data) <= MAX_FILE_BYTES:
+        try:
+            text = clean(data.decode("utf-8-sig"))
+        except UnicodeDecodeError:
+            pass  # the encodings of files are found out where files are opened
+        else:
+            draft.text = text
+            draft.options = {**draft.options, "format": format_of(shown) or DEFAULT}
+            return
+    draft.upload = Upload(shown, data)
 
 
 def clean(text: str) -> str:
@@ -104,16 +134,25 @@ def clean(text: str) -> str:
     return _UNPRINTABLE.sub(_REPLACEMENT, text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def profiles() -> dict[str, Profile]:
-    """The house styles by name; the first is the default one."""
-    found = read_profiles(context.services().settings.terms_folder)
+def profiles(settings: Settings | None = None) -> dict[str, Profile]:
+    """The house styles by name; the first is the default one. Outside a request the settings are handed over."""
+    found = read_profiles((settings or context.services().settings).terms_folder)
     default = found.pop(DEFAULT_PROFILE.name, DEFAULT_PROFILE)
     return {default.name: default, **found}
 
 
-def check_options(given: Mapping[str, str]) -> CheckOptions:
-    """The options of a check. Raises UnknownValue for one that there is not."""
-    known = profiles()
+def choices() -> dict[str, object]:
+    """What the options of a check can be, for the forms."""
+    return {
+        "languages": (AUTOMATIC, *LANGUAGES),
+        "readers": READER_NAMES,
+        "profiles": [(name, profile.title.get(context.language(), name)) for name, profile in profiles().items()],
+    }
+
+
+def check_options(given: Mapping[str, str], settings: Settings | None = None) -> CheckOptions:
+    """The options of a check. Raises UnknownValue for one that there is not. Outside a request the settings are handed over."""
+    known = profiles(settings)
     lang = parameters.choice("lang", (AUTOMATIC, *LANGUAGES), given)
     reader = parameters.choice("reader", tuple(Reader), given)
     return CheckOptions(

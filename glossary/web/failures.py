@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from glossary import context
 from glossary.domain.lookup import MAX_QUERY_LENGTH, Query
-from glossary.errors import N_, GlossaryError, InvalidTermbase, NotFound, QueryTooLong, UnknownValue, UnreadableDatabase
+from glossary.errors import N_, GlossaryError, InvalidTermbase, NotFound, QueryTooLong, TooManyJobs, UnknownValue, UnreadableDatabase
 from glossary.i18n import render_error
 from glossary.responses import REQUEST_ID
 from glossary.web.directory import directory
@@ -27,9 +27,13 @@ _STATUSES: Final[Mapping[type[GlossaryError], HTTPStatus]] = {
     NotFound: HTTPStatus.NOT_FOUND,
     QueryTooLong: HTTPStatus.BAD_REQUEST,
     UnknownValue: HTTPStatus.BAD_REQUEST,
+    TooManyJobs: HTTPStatus.SERVICE_UNAVAILABLE,
     UnreadableDatabase: HTTPStatus.SERVICE_UNAVAILABLE,
     InvalidTermbase: HTTPStatus.SERVICE_UNAVAILABLE,
 }
+
+SERVICE_CODES: Final = frozenset((UnreadableDatabase.code, InvalidTermbase.code))
+"""Errors of the service itself: no page can be shown in place of its error page."""
 
 _SENTENCES: Final[Mapping[int, tuple[str, str]]] = {
     HTTPStatus.BAD_REQUEST: (N_("The address or the form could not be read."), N_("Check the address, or start again from the look-up.")),

@@ -23,7 +23,7 @@ API_DOCS: Final = "/api/docs"
 
 _SECTIONS: Final = (
     ("pages.look_up", N_("Look up"), ("pages.start", "pages.look_up", "pages.concept", "pages.propose")),
-    ("pages.check", N_("Check"), ("pages.check", "pages.rules", "pages.rule")),
+    ("pages.check", N_("Check"), ("pages.check", "pages.document", "pages.rules", "pages.rule")),
     ("pages.browse", N_("Browse"), ("pages.browse",)),
     ("pages.pitfalls", N_("Pitfalls"), ("pages.pitfalls", "pages.pitfall")),
 )

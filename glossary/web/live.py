@@ -167,7 +167,9 @@ def _answer(text: str, asked: Asked) -> Mapping[str, object]:
     return {
         "lang": results.lang,
         "findings": [_record(card, place) for card in results.cards],
-        "cards": {card.key: render_template("check/card.html", card=card) for card in results.cards if card.key not in have},
+        "cards": {
+            card.key: render_template("check/card.html", card=card, read_only=False) for card in results.cards if card.key not in have
+        },
         "parts": {part: render_template(f"check/{part}.html", results=results, samples=()) for part in PARTS},
     }
 

@@ -1,5 +1,6 @@
 """A draft with its findings marked, for the page that is read: lines of pieces, and the strip that shows where they lie."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -55,56 +56,60 @@ class _Mark:
     anchors: list[str]
 
 
-def marked_lines(text: str, cards: Sequence[Card], lang: str) -> list[Line]:
-    """The lines of a draft with the findings' places marked; ``lang`` is that of lines without words.
+class Marks:
+    """The places of the findings in a text, without overlaps: where places overlap, the graver finding is marked, and the other's
+    anchor stands inside its words. Each anchor is given out once."""
 
-    Where places overlap, the graver finding is marked, and the other's anchor stands inside its words.
-    """
-    marks = _chosen(cards)
-    lines = []
-    at = 0
-    number = 0
-    for raw in text.split("\n"):
-        end = at + len(raw)
+    def __init__(self, cards: Sequence[Card]) -> None:
+        places = sorted(
+            ((card, place) for card in cards for place in card.places),
+            key=lambda found: (_GRAVITY[found[0].level], found[1].span.start, -found[1].span.end),
+        )
+        self._marks: list[_Mark] = []
+        for card, place in places:
+            number = bisect_left(self._marks, place.span.end, key=lambda mark: mark.start)
+            before = self._marks[number - 1] if number else None
+            if before is not None and before.end > place.span.start:
+                self._first_over(place, number).anchors.append(place.anchor)
+            elif place.span.end > place.span.start:
+                self._marks.insert(number, _Mark(place.span.start, place.span.end, card, [place.anchor]))
+
+    def _first_over(self, place: Place, number: int) -> _Mark:
+        """The first mark that overlaps a place; ``number`` is that of the first behind it."""
+        while number > 1 and self._marks[number - 2].end > place.span.start:
+            number -= 1
+        return self._marks[number - 1]
+
+    def pieces(self, text: str, start: int, end: int) -> list[Piece]:
+        """A run of the text with the marks in it."""
         pieces: list[Piece] = []
-        cursor = at
-        while number < len(marks) and marks[number].start < end:
-            mark = marks[number]
-            start, stop = max(mark.start, at), min(mark.end, end)
-            if start > cursor:
-                pieces.append(Piece(text[cursor:start]))
-            if stop > start:
-                pieces.append(Piece(text[start:stop], mark.card, tuple(mark.anchors)))
+        cursor = start
+        number = bisect_right(self._marks, start, key=lambda mark: mark.end)
+        while number < len(self._marks) and self._marks[number].start < end:
+            mark = self._marks[number]
+            begin, stop = max(mark.start, start), min(mark.end, end)
+            if begin > cursor:
+                pieces.append(Piece(text[cursor:begin]))
+            if stop > begin:
+                pieces.append(Piece(text[begin:stop], mark.card, tuple(mark.anchors)))
                 mark.anchors.clear()
                 cursor = stop
-            if mark.end > end:
-                break
             number += 1
         if cursor < end:
             pieces.append(Piece(text[cursor:end]))
-        lines.append(Line(language_of(raw) if any(char.isalpha() for char in raw) else lang, tuple(pieces)))
+        return pieces
+
+
+def marked_lines(text: str, cards: Sequence[Card], lang: str) -> list[Line]:
+    """The lines of a draft with the findings' places marked; ``lang`` is that of lines without words."""
+    marks = Marks(cards)
+    lines = []
+    at = 0
+    for raw in text.split("\n"):
+        end = at + len(raw)
+        lines.append(Line(language_of(raw) if any(char.isalpha() for char in raw) else lang, tuple(marks.pieces(text, at, end))))
         at = end + 1
     return lines
-
-
-def _chosen(cards: Sequence[Card]) -> list[_Mark]:
-    """The places to mark, in order, without overlaps."""
-    places = sorted(
-        ((card, place) for card in cards for place in card.places),
-        key=lambda found: (_GRAVITY[found[0].level], found[1].span.start, -found[1].span.end),
-    )
-    marks: list[_Mark] = []
-    for card, place in places:
-        over = _overlapping(marks, place)
-        if over is not None:
-            over.anchors.append(place.anchor)
-        elif place.span.end > place.span.start:
-            marks.append(_Mark(place.span.start, place.span.end, card, [place.anchor]))
-    return sorted(marks, key=lambda mark: mark.start)
-
-
-def _overlapping(marks: Sequence[_Mark], place: Place) -> _Mark | None:
-    return next((mark for mark in marks if mark.start < place.span.end and place.span.start < mark.end), None)
 
 
 def strip_marks(length: int, cards: Sequence[Card]) -> list[StripMark]:

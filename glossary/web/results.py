@@ -16,7 +16,7 @@ from glossary.reports.findings import line_starts
 from glossary.text.languages import ENGLISH, JAPANESE, Reader
 from glossary.text.passage import language_of
 from glossary.text.scripts import is_written_in
-from glossary.web.cards import Card, card_of, group_of, shown
+from glossary.web.cards import Card, Where, card_of, group_of, shown
 from glossary.web.rules import rule_name, rule_number
 from glossary.web.used import TermRow, rows_of
 from glossary.web.wording import LEVELS
@@ -118,13 +118,13 @@ class Results:
         return sum(count for _, count in self.masked)
 
 
-def results_of(text: str, result: CheckResult, reader: Reader, ignored: Sequence[Ignored] = ()) -> Results:
-    """The results as the page shows them, without the findings that the drafter ignores."""
+def results_of(text: str, result: CheckResult, reader: Reader, ignored: Sequence[Ignored] = (), where: Where | None = None) -> Results:
+    """The results as the page shows them, without the findings that the drafter ignores; ``where`` says places of a file."""
     snapshot = context.snapshot()
     kept, put_aside = _without(result.findings, ignored)
     lang = main_language(text)
     starts = line_starts(text)
-    cards = tuple(card_of(finding, number, starts, snapshot) for number, finding in enumerate(kept[:MAX_CARDS], start=1))
+    cards = tuple(card_of(finding, number, starts, snapshot, where) for number, finding in enumerate(kept[:MAX_CARDS], start=1))
     levels = Counter(finding.level for finding in kept)
     rules = Counter(finding.rule for finding in kept)
     rows = rows_of(text, result, snapshot)

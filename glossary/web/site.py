@@ -33,7 +33,8 @@ def refuse_foreign_forms() -> None:
     """Forms are taken from our own pages only.
 
     Browsers name the sender in Sec-Fetch-Site, older ones and those on plain HTTP in Origin. That one is "null" wherever the
-    referrer policy hides the sender; as no form here changes anything on the server, such a form is taken.
+    referrer policy hides the sender; such a form is taken, as what forms change here needs a token and a cookie that browsers keep
+    to our own pages.
     """
     if request.method != "POST":
         return
@@ -55,7 +56,8 @@ def answer_unchanged() -> Response | None:
 def describe(response: Response) -> Response:
     """Caching headers, and the language that was asked for in the address kept for the next page."""
     response.vary.update(("Accept-Language", "Cookie"))
-    if request.method in ("GET", "HEAD") and response.status_code in (200, 304):
+    is_private = response.headers.get("Cache-Control") == "no-store"  # it holds something of a reader's file
+    if request.method in ("GET", "HEAD") and response.status_code in (200, 304) and not is_private:
         response.set_etag(page_tag(), weak=True)
         response.headers["Cache-Control"] = "private, no-cache"
     else:

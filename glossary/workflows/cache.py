@@ -104,7 +104,7 @@ class FileCache:
             return
         deadline = time.monotonic() + LOCK_SECONDS
         try:
-            while not _try_lock(file) and time.monotonic() < deadline:
+            while not try_lock(file) and time.monotonic() < deadline:
                 time.sleep(0.05)
             yield
         finally:
@@ -143,7 +143,8 @@ def _delete(path: Path) -> None:
 if sys.platform == "win32":
     import msvcrt
 
-    def _try_lock(file: IO[bytes]) -> bool:
+    def try_lock(file: IO[bytes]) -> bool:
+        """Take the lock of an open file, which lasts until it is closed; False where another process has it."""
         try:
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
         except OSError:
@@ -153,7 +154,8 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _try_lock(file: IO[bytes]) -> bool:
+    def try_lock(file: IO[bytes]) -> bool:
+        """Take the lock of an open file, which lasts until it is closed; False where another process has it."""
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:

@@ -19,7 +19,7 @@ from glossary.checks.engine import Judgement, check_draft, judge_part
 from glossary.checks.view import DraftView, PassageView, WholeDraft
 from glossary.documents.registry import DEFAULT, parts_of, read_draft, stated_date
 from glossary.domain.block import Draft, Piece
-from glossary.domain.finding import DraftFinding
+from glossary.domain.finding import DraftFinding, Suggestion
 from glossary.domain.profile import DEFAULT_PROFILE, Profile
 from glossary.domain.span import Span
 from glossary.errors import TextTooLong
@@ -205,7 +205,11 @@ def check_text(checking: Checking, text: str, options: CheckOptions, *, today: d
 
     Raises TextTooLong over MAX_TEXT_LENGTH code points, UnsupportedFormat for an unknown format.
     """
-    parts = _read(checking, text, options, today, cache)
+    return judge_parts(text, _read(checking, text, options, today, cache))
+
+
+def judge_parts(text: str, parts: Sequence[tuple[int, DraftPart]]) -> CheckResult:
+    """What the rules say of a draft, from its parts and the places at which their positions begin; at least one part."""
     draft = WholeDraft(text=text, parts=[(offset, part.view) for offset, part in parts])
     sizes: Counter[str] = Counter()
     for _, part in parts:
@@ -229,23 +233,11 @@ def annotate_text(checking: Checking, text: str, options: CheckOptions, *, today
 def _read(checking: Checking, text: str, options: CheckOptions, today: date, cache: PassageCache | None) -> Sequence[tuple[int, DraftPart]]:
     if len(text) > MAX_TEXT_LENGTH:
         raise TextTooLong(length=len(text), limit=MAX_TEXT_LENGTH)
-    reader = options.reader or Reader(options.profile.reader)
-    as_of = options.as_of or _day(stated_date(text, options.format)) or today
+    reader = reader_of(options)
+    as_of = day_of(options, stated_date(text, options.format), today)
 
     def make(content: str) -> DraftPart:
-        views, masked = read_passages(checking, read_draft(content, options.format), options.lang, cache)
-        return DraftPart(
-            DraftView(
-                text=content,
-                passages=views,
-                checking=checking,
-                profile=options.profile,
-                reader=reader,
-                as_of=as_of,
-                candidates=options.candidates,
-                masked=masked,
-            )
-        )
+        return read_part(checking, read_draft(content, options.format), options, as_of, cache)
 
     contents = [(span.start, text[span.start : span.end]) for span in parts_of(text, options.format)]
     if cache is None:
@@ -256,6 +248,33 @@ def _read(checking: Checking, text: str, options: CheckOptions, today: date, cac
 
 def _masked(parts: Sequence[tuple[int, DraftPart]]) -> tuple[Piece, ...]:
     return tuple(Piece(piece.span.moved(offset), piece.kind) for offset, part in parts for piece in part.view.masked)
+
+
+def read_part(checking: Checking, draft: Draft, options: CheckOptions, as_of: date, cache: PassageCache | None) -> DraftPart:
+    """The blocks of a draft as one part; its positions are those of the draft's text."""
+    views, masked = read_passages(checking, draft, options.lang, cache)
+    return DraftPart(
+        DraftView(
+            text=draft.text,
+            passages=views,
+            checking=checking,
+            profile=options.profile,
+            reader=reader_of(options),
+            as_of=as_of,
+            candidates=options.candidates,
+            masked=masked,
+        )
+    )
+
+
+def reader_of(options: CheckOptions) -> Reader:
+    """Who will read the draft: whom the options name, else whom the profile names."""
+    return options.reader or Reader(options.profile.reader)
+
+
+def day_of(options: CheckOptions, stated: str | None, today: date) -> date:
+    """The day for names: the one asked for, else the one that the draft states, else today."""
+    return options.as_of or _day(stated) or today
 
 
 def read_passages(
@@ -302,13 +321,20 @@ def _uses(view: DraftView) -> Iterator[TermUse]:
             )
 
 
+def safe_fixes(findings: Sequence[DraftFinding]) -> list[Suggestion]:
+    """Every safe suggestion in the order of its place, first come first served where two overlap."""
+    kept: list[Suggestion] = []
+    for fix in sorted((found for finding in findings for found in finding.suggestions[:1] if found.safe), key=lambda found: found.span):
+        if not kept or fix.span.start >= kept[-1].span.end:
+            kept.append(fix)
+    return kept
+
+
 def apply_safe_fixes(text: str, findings: Sequence[DraftFinding]) -> str:
-    """The text with every safe suggestion applied, first come first served where two overlap. Applying twice equals once."""
-    fixes = sorted((found for finding in findings for found in finding.suggestions[:1] if found.safe), key=lambda found: found.span)
+    """The text with every safe suggestion applied. Applying twice equals once."""
     pieces: list[str] = []
     last = 0
-    for fix in fixes:
-        if fix.span.start >= last:
-            pieces += [text[last : fix.span.start], fix.text]
-            last = fix.span.end
+    for fix in safe_fixes(findings):
+        pieces += [text[last : fix.span.start], fix.text]
+        last = fix.span.end
     return "".join([*pieces, text[last:]])

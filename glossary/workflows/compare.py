@@ -1,6 +1,6 @@
 """Compare translations with their sources: recognise both sides, run the pair rules. Neither side is stored or logged."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,12 +9,13 @@ from glossary.checks.pair_view import SOURCE, TARGET, PairView
 from glossary.documents.registry import DEFAULT, read_draft
 from glossary.domain.block import Block, BlockKind, Piece, PieceKind
 from glossary.domain.finding import DraftFinding
+from glossary.domain.segment import Segment
 from glossary.domain.span import Span
 from glossary.errors import TextTooLong
 from glossary.matching.checking import Checking, Reading
-from glossary.text.languages import Reader
+from glossary.text.languages import Reader, checked
 from glossary.text.passage import Origin, Passage, compose, language_of
-from glossary.workflows.check import MAX_TEXT_LENGTH, CheckOptions, PassageCache
+from glossary.workflows.check import MAX_TEXT_LENGTH, CheckOptions, PassageCache, reader_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +42,7 @@ class PairResult:
 
 @dataclass(frozen=True, slots=True)
 class _Side:
+    text: str
     passage: Passage
     origin: Origin
     reading: Reading
@@ -57,32 +59,67 @@ def check_translation(
     source = _read(checking, pair.source, pair.source_lang, options, cache)
     target = _read(checking, pair.target, pair.target_lang, options, cache)
     masked = {SOURCE: source.masked, TARGET: target.masked}
-    if (options.reader or Reader(options.profile.reader)) is Reader.NONE:
-        return PairResult(findings=(), masked=masked)
+    return PairResult(findings=_judge(checking, number, source, target, options, options.as_of or today), masked=masked)
+
+
+def check_segment(
+    checking: Checking,
+    number: int,
+    draft: str,
+    segment: Segment,
+    blocks: tuple[Sequence[Block], Sequence[Block]],
+    options: CheckOptions,
+    *,
+    as_of: date,
+    cache: PassageCache,
+) -> tuple[DraftFinding, ...]:
+    """The findings in a pair of a bilingual file, spans in the text of the file.
+
+    ``blocks`` are those of the source and of the target. A side without words, or in a language that is not checked, has
+    nothing to compare.
+    """
+    source_lang, target_lang = checked(segment.source_lang), checked(segment.target_lang)
+    strange = (segment.source_lang and not source_lang) or (segment.target_lang and not target_lang)
+    if strange or not all(blocks) or (source_lang and source_lang == target_lang):
+        return ()
+    source, target = (
+        _side(checking, draft, _joined(found), lang, cache) for found, lang in zip(blocks, (source_lang, target_lang), strict=True)
+    )
+    return _judge(checking, number, source, target, options, as_of)
+
+
+def _judge(checking: Checking, number: int, source: _Side, target: _Side, options: CheckOptions, as_of: date) -> tuple[DraftFinding, ...]:
+    if reader_of(options) is Reader.NONE:
+        return ()
     view = PairView(
         number=number,
         source=(source.passage, source.reading),
         target=(target.passage, target.reading),
         checking=checking,
-        as_of=options.as_of or today,
+        as_of=as_of,
     )
-    findings = (_placed(finding, pair, source, target) for finding in check_pair(view, options.profile))
-    return PairResult(findings=tuple(findings), masked=masked)
+    return tuple(_placed(finding, source, target) for finding in check_pair(view, options.profile))
 
 
 def _read(checking: Checking, text: str, lang: str | None, options: CheckOptions, cache: PassageCache | None) -> _Side:
     if len(text) > MAX_TEXT_LENGTH:
         raise TextTooLong(length=len(text), limit=MAX_TEXT_LENGTH)
     block, unread = _one_block(text, options.format)
+    return _side(checking, text, block, lang, cache, unread)
+
+
+def _side(
+    checking: Checking, text: str, block: Block, lang: str | None, cache: PassageCache | None, unread: tuple[Piece, ...] = ()
+) -> _Side:
     composed, origin, inline = compose(text, block)
-    lang = lang or language_of(composed)
+    lang = lang or block.lang or language_of(composed)
     if cache is not None:
         passage, reading = cache.read(checking, composed, lang)
     else:
         passage = Passage(composed, lang, checking.vocabulary)
         reading = checking.read(passage)
     masks = tuple(Piece(origin.locate(piece.span), piece.kind) for piece in passage.masks)
-    return _Side(passage, origin, reading, tuple(sorted((*unread, *inline, *masks), key=lambda piece: piece.span)))
+    return _Side(text, passage, origin, reading, tuple(sorted((*unread, *inline, *masks), key=lambda piece: piece.span)))
 
 
 def _one_block(text: str, format_name: str) -> tuple[Block, tuple[Piece, ...]]:
@@ -90,21 +127,25 @@ def _one_block(text: str, format_name: str) -> tuple[Block, tuple[Piece, ...]]:
     if format_name == DEFAULT:
         return Block(BlockKind.PARAGRAPH, (Piece(Span(0, len(text))),)), ()
     draft = read_draft(text, format_name)
+    return _joined(draft.blocks), draft.masked
+
+
+def _joined(blocks: Sequence[Block]) -> Block:
     pieces: list[Piece] = []
-    for block in draft.blocks:
+    for block in blocks:
         if pieces:
             pieces.append(Piece(Span(pieces[-1].span.end, block.pieces[0].span.start), PieceKind.BREAK))
         pieces += block.pieces
-    return Block(BlockKind.PARAGRAPH, tuple(pieces)), draft.masked
+    return Block(BlockKind.PARAGRAPH, tuple(pieces), blocks[0].lang if blocks else None)
 
 
-def _placed(finding: DraftFinding, pair: Pair, source: _Side, target: _Side) -> DraftFinding:
+def _placed(finding: DraftFinding, source: _Side, target: _Side) -> DraftFinding:
     """The finding with its spans in the texts as they were given."""
     own, other = (source, target) if finding.side == SOURCE else (target, source)
     span = own.origin.locate(finding.span)
     return finding._replace(
         span=span,
-        match=pair.text(finding.side or TARGET)[span.start : span.end],
+        match=own.text[span.start : span.end],
         places=tuple(own.origin.locate(place) for place in finding.places),
         related=tuple(other.origin.locate(place) for place in finding.related),
         suggestions=tuple(found._replace(span=own.origin.locate(found.span)) for found in finding.suggestions),

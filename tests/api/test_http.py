@@ -126,7 +126,9 @@ def test_any_site_may_read_without_credentials(client: FlaskClient) -> None:
         client.get(CONCEPT),
     ):
         assert response.headers["Access-Control-Allow-Origin"] == "*"
-        assert response.headers["Access-Control-Expose-Headers"] == "ETag, X-Request-Id, Retry-After, Allow"
+        assert (
+            response.headers["Access-Control-Expose-Headers"] == "ETag, X-Request-Id, Retry-After, Allow, Content-Disposition, X-Unplaced"
+        )
         assert "Access-Control-Allow-Credentials" not in response.headers
 
 

@@ -1,6 +1,5 @@
 """``glossary check`` as a person and as a program use it."""
 
-import io
 import json
 import os
 import subprocess
@@ -10,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from glossary.cli.main import main
-from tests.checkings import write_terms
 from tests.conftest import ROOT
+
+pytestmark = pytest.mark.usefixtures("drafts_termbase")
 
 BARE = "海外拠点では認証を必須とする。\n"
 VARIANT = "サーバを更新する。\n"
@@ -36,34 +35,6 @@ text = "認証区域"
 reading = "にんしょうくいき"
 status = "preferred"
 """
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Terms and a cache for this file, compiled once."""
-    home = tmp_path_factory.mktemp("check")
-    write_terms(home / "terms")
-    return home
-
-
-@pytest.fixture(autouse=True)
-def _termbase(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GLOSSARY_TERMS_FOLDER", str(home / "terms"))
-    monkeypatch.setenv("GLOSSARY_CACHE_FOLDER", str(home / "cache"))
-
-
-@pytest.fixture
-def check(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> object:
-    """Runs the command: exit code, standard output, standard error."""
-
-    def run(*arguments: str, stdin: bytes = b"") -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), "utf-8"))
-        with pytest.raises(SystemExit) as left:
-            main(["check", *arguments])
-        captured = capsys.readouterr()
-        return int(str(left.value.code)), captured.out, captured.err
-
-    return run
 
 
 def write(path: Path, text: str) -> str:
@@ -253,22 +224,33 @@ def test_wrong_use_is_told_in_one_sentence(check: object, arguments: list[str], 
     assert sentence in err
 
 
-def test_file_that_is_not_utf8_is_named_with_line_and_byte(check: object, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("encoding", "name"), [("cp932", "Shift_JIS"), ("euc_jp", "EUC-JP"), ("utf-16", "UTF-16")])
+def test_other_encodings_are_read_told_and_kept(check: object, tmp_path: Path, encoding: str, name: str) -> None:
     path = tmp_path / "draft.txt"
-    path.write_bytes("一行目\n".encode() + b"\x83\x54")
+    path.write_bytes(f"古いサーバを使う。\r\n{BARE}".encode(encoding))
+
+    _, out, _ = check(str(path), "--fix")
+
+    assert f"{path}: note: read as {name}" in out.splitlines()
+    assert path.read_bytes() == f"古いサーバーを使う。\r\n{BARE}".encode(encoding)
+
+
+def test_text_in_no_encoding_is_refused(check: object, tmp_path: Path) -> None:
+    path = tmp_path / "draft.txt"
+    path.write_bytes("一行目\n".encode() + bytes(range(128, 256)))
 
     code, _, err = check(str(path))
 
-    assert (code, err.splitlines()[-1]) == (2, f"{path} cannot be read as UTF-8, line 2: byte 10 is not UTF-8")
+    assert (code, err.splitlines()[-1].partition(", but")[0]) == (2, f"{path} was announced as plain text")
 
 
 def test_too_long_text_is_refused(check: object, tmp_path: Path) -> None:
-    code, _, err = check(write(tmp_path / "draft.txt", "a" * 1_000_001))
+    code, _, err = check(write(tmp_path / "draft.txt", "a" * 5_000_001))
 
-    assert (code, err.splitlines()[-1]) == (2, "The text has 1000001 characters; 1000000 can be checked at once. Check it in parts.")
+    assert (code, err.splitlines()[-1]) == (2, "The text has 5000001 characters; 5000000 can be checked at once. Check it in parts.")
 
 
-def test_watching_checks_again_when_a_file_changes(home: Path, tmp_path: Path) -> None:
+def test_watching_checks_again_when_a_file_changes(tmp_path: Path) -> None:
     draft = tmp_path / "draft.txt"
     write(draft, CLEAN)
     command = [sys.executable, "-m", "glossary.cli", "check", str(draft), "--watch"]
@@ -286,7 +268,7 @@ def test_watching_checks_again_when_a_file_changes(home: Path, tmp_path: Path) -
     assert (after[0], "[pitfall.ambiguous]" in after[1]) == ("\n", True)
 
 
-def test_messages_come_in_japanese(home: Path, tmp_path: Path) -> None:
+def test_messages_come_in_japanese(tmp_path: Path) -> None:
     draft = write(tmp_path / "draft.txt", VARIANT)
     environment = {**os.environ, "LANG": "ja_JP.UTF-8", "PYTHONUTF8": "1"}
 

@@ -41,7 +41,7 @@ def run(folder: Path, base: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytes
 
 def test_upgrade_creates_and_then_finds_nothing_to_do(run: Run, base: Path) -> None:
     assert run("upgrade") == (0, [f"{base} was created. Load the terms with: glossary db load"], [])
-    assert run("upgrade") == (0, [f"{base} is up to date (schema 0001)."], [])
+    assert run("upgrade") == (0, [f"{base} is up to date (schema 0002)."], [])
 
 
 def test_load_prints_the_difference(run: Run, folder: Path) -> None:
@@ -107,7 +107,7 @@ def test_info_describes_the_database(run: Run, base: Path) -> None:
         [
             f"Database: {base}",
             f"Size: {base.stat().st_size:,} bytes",
-            "Schema: 0001",
+            "Schema: 0002",
             f"Layer shipped: revision 1 of {moment}, checksum {checksum[:12]}",
             "Holds: 2 concepts (and 0 retired), 6 terms, 1 pitfalls, 2 domains, 2 sources",
             f"{moment}: shipped revision 1 by {actor}, loaded from {terms}: 7 added, 0 changed, 0 retired",

@@ -125,7 +125,7 @@ def test_all_parts_are_read() -> None:
 def test_places_are_told_as_people_say_them() -> None:
     document = opened(p("一") + p("二", box(p("箱"))), header=p("頭"), footnotes='<w:footnote w:id="2">' + p("脚注") + "</w:footnote>")
     found = [str(document.location(document.draft.text.index(words))) for words in ("一", "二", "箱", "脚", "頭")]
-    assert found == ["paragraph 1", "paragraph 2", "in a text box", "in a footnote or endnote", "in a header or footer"]
+    assert found == ["paragraph 1", "paragraph 2", "text box 1", "footnote or endnote 1", "header or footer 1"]
 
 
 BODIES = [
@@ -497,3 +497,11 @@ def test_other_office_file_is_named() -> None:
     with pytest.raises(FileMismatch) as caught:
         open_document(docx(p("x")), name="a.md")
     assert caught.value.params["found"] == "a Word document"
+
+
+def test_cells_tell_their_row_and_those_of_an_inner_table_their_own() -> None:
+    inner = table([p("内1"), p("内2")], [p("内3"), p("内4")])
+    body = p("前") + table([p("左"), p("上") + inner + p("下")], [p("次"), p("右")])
+    blocks = open_document(docx(body), name="a.docx").draft.blocks
+    cells = [block.cell for block in blocks]
+    assert cells == [None, (1, 1), (1, 2), (2, 3), (2, 4), (3, 5), (3, 6), (1, 2), (4, 7), (4, 8)]

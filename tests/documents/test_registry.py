@@ -2,7 +2,7 @@
 
 import pytest
 
-from glossary.documents.registry import format_names, format_of, read_draft
+from glossary.documents.registry import file_extensions, format_names, format_of, read_draft
 from glossary.errors import UnsupportedFormat
 
 
@@ -36,3 +36,10 @@ def test_unknown_format_names_the_known_ones() -> None:
 def test_text_is_plain_unless_said() -> None:
     assert len(read_draft("# 一\n\n二").blocks) == 2
     assert [block.kind.value for block in read_draft("# 一\n\n二", "markdown").blocks] == ["heading", "paragraph"]
+
+
+def test_extensions_of_files_have_dots_and_stand_once() -> None:
+    found = file_extensions()
+    assert {".docx", ".html", ".md", ".txt"} <= set(found)
+    assert len(set(found)) == len(found)
+    assert all(extension.startswith(".") for extension in found)

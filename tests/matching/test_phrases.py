@@ -7,7 +7,7 @@ import pytest
 from glossary.domain.phrase import PhraseError
 from glossary.domain.validation import mark, read_pitfall, unmark
 from glossary.matching.checking import Checking, compile_checking
-from glossary.matching.phrases import compile_phrase
+from glossary.matching.phrases import Places, compile_phrase
 from glossary.matching.words import compile_words
 from glossary.text.languages import LANGUAGES
 from glossary.text.wordlists import shipped_word_lists
@@ -102,3 +102,14 @@ def test_phrase_that_cannot_be_read_is_refused(phrase: str) -> None:
 
     with pytest.raises(PhraseError):
         compile_phrase(phrase, "en", words)
+
+
+def test_places_that_were_packed_say_the_same() -> None:
+    forms, hits = ("a", "b", "c"), [(0, 1, 0), (2, 3, 1), (4, 5, 0), (6, 7, 2)]
+    fresh, packed = (Places(hits, forms, b"\x01\x01\x00") for _ in range(2))
+    packed.pack()
+    packed.pack()
+
+    said = [[(surface in places, list(places.starts(surface))) for surface in "abcd"] for places in (fresh, packed)]
+
+    assert said[0] == said[1] == [(True, [0, 4]), (True, [2]), (False, []), (False, [])]

@@ -34,6 +34,7 @@ def test_a_database_is_created_with_its_folder(tmp_path: Path) -> None:
         "alembic_version",
         "concept",
         "domain",
+        "job",
         "layer",
         "pitfall",
         "revision",

@@ -325,7 +325,7 @@ def test_a_cache_folder_that_cannot_be_used_is_no_error(settings: Settings, serv
 
 def test_an_older_database_says_what_to_do(settings: Settings, serve: Callable[..., Snapshots], monkeypatch: pytest.MonkeyPatch) -> None:
     prepare(settings)
-    monkeypatch.setattr("glossary.store.revision.SCHEMAS", ("0001", "0002"))
+    monkeypatch.setattr("glossary.store.revision.SCHEMAS", ("0001", "0002", "0003"))
     with pytest.raises(UnreadableDatabase) as caught:
         serve().current()
     assert caught.value.params["reason"] == "an older version of the program made it; run glossary db upgrade"

@@ -20,10 +20,12 @@ from glossary.api.drafts import (
     exactly_one,
     snapshot_record,
 )
+from glossary.api.files import FileRequest, check_file
 from glossary.api.parameters import GIVEN, PROFILE, DraftLang, Flag, Parameters, ReaderName
-from glossary.api.problem import problem_record
+from glossary.api.problem import FILE_PROBLEMS, problem_record
 from glossary.api.reading import read_item
 from glossary.checks.pair_view import SOURCE, TARGET
+from glossary.documents.registry import file_formats, media_type_of
 from glossary.errors import GlossaryError
 from glossary.matching.checking import Checking
 from glossary.reports.findings import Offsets, finding_record, masked_record, offsets_in
@@ -102,19 +104,28 @@ def register(blueprint: Blueprint) -> None:
             summary="Check drafts",
             description="Flags misunderstandings, outdated names and other spellings at the exact words, with the reason in both languages. "
             "All texts of a request can have 1,000,000 characters together, a request 500 texts or pairs and 1,000 extra terms, "
-            "a body 16 MiB. A text that cannot be checked never fails the others. Drafts are neither stored nor logged.",
+            "a body 16 MiB. A text that cannot be checked never fails the others. Drafts are neither stored nor logged.\n\n"
+            "A **file** is sent as a form (`multipart/form-data`) in the field `file`, with the other options as fields: it can have "
+            "5,000,000 characters, and 64 MB unpacked. The answer gives the text as it was read, each finding with its location, what "
+            "of the file was not read, and what an annotated copy cannot carry. `annotate=true` answers with the copy, whose header "
+            "`X-Unplaced` counts what it lacks, `report=true` with a page to print. Files are checked in memory and not kept.",
             tag="Drafts",
             body=CheckRequest,
+            form=FileRequest,
+            files={media_type_of(name): "The annotated copy." for name in file_formats()}
+            | {"text/html": "The report, or the annotated copy."},
             body_limit=MAX_DRAFT_BYTES,
             out="CheckAnswer",
-            problems=("text-too-long", "unknown-value"),
+            problems=("text-too-long", "unknown-value", *(kind.code for kind in FILE_PROBLEMS)),
             tagged=False,
         ),
     )(check)
 
 
-def check(query: Parameters, body: CheckRequest) -> Work:
-    """The findings. Raises TextTooLong, UnknownValue, InvalidRequest."""
+def check(query: Parameters, body: CheckRequest | FileRequest) -> Work:
+    """The findings. Raises TextTooLong, UnknownValue, InvalidRequest, and what ``check_file`` raises."""
+    if isinstance(body, FileRequest):
+        return check_file(body)
     options = CheckOptions(
         format=body.format,
         lang=body.fixed_lang,

@@ -1,11 +1,12 @@
 """A Word document that was opened: which parts are read, and the way back."""
 
-from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 
 from glossary.documents.document import Document, in_order, settle
 from glossary.documents.word import names as n
 from glossary.documents.word.atoms import IN_FOOTNOTE, IN_HEADER, Ground
+from glossary.documents.word.places import Places
 from glossary.documents.word.reading import Reader
 from glossary.documents.word.styles import Styles
 from glossary.documents.word.writing import Writer
@@ -18,11 +19,6 @@ from glossary.files.sniff import RawFile
 from glossary.files.xml import Element
 from glossary.files.zip import Archive
 
-_PLACES = {
-    BlockKind.FOOTNOTE: N_("in a footnote or endnote"),
-    BlockKind.HEADER: N_("in a header or footer"),
-    BlockKind.BOX: N_("in a text box"),
-}
 _NOTES = {"footnotes": n.FOOTNOTE, "endnotes": n.ENDNOTE}
 _SEPARATORS = {"separator", "continuationSeparator", "continuationNotice"}
 
@@ -40,13 +36,13 @@ class WordDocument(Document):
         parts.show(reader)
         super().__init__(format, reader.draft(), notes=tuple(_notes(self._archive.entries)))
 
+    @cached_property
+    def _places(self) -> Places:
+        return Places(self.draft)
+
     def location(self, place: int) -> Message | None:
-        """The paragraph, counted from the top, or the kind of place beside the text where pages are not known."""
-        number = bisect_right(self.draft.blocks, place, key=lambda block: block.pieces[0].span.start) - 1
-        if number < 0:
-            return None
-        template = _PLACES.get(self.draft.blocks[number].kind)
-        return Message(template) if template else Message(N_("paragraph {number}"), (("number", number + 1),))
+        """The paragraph, footnote, header or text box, by its number."""
+        return self._places.location(place)
 
     def write(self, changes: Sequence[Change]) -> Written:
         """The document with comments and changes; parts without any keep their bytes."""

@@ -57,6 +57,9 @@ class Reader:
         self._pieces: list[Piece] = []
         self._fields = Fields()
         self._hidden = False
+        self._rows = self._cells = 0
+        self._row = 0
+        self._cell: tuple[int, int] | None = None
         self._paragraph: _Paragraph
 
     def draft(self) -> Draft:
@@ -72,8 +75,10 @@ class Reader:
             if tag == n.PARAGRAPH:
                 self._read_paragraph(child, ground, kind)
             elif tag == n.CELL:
-                self.read(child, ground, kind or BlockKind.CELL)
-            elif tag in (n.TABLE, n.CUSTOM_XML) or (tag == n.ROW and child.find(f"{n.w('trPr')}/{n.DELETED}") is None):
+                self._read_cell(child, ground, kind)
+            elif tag == n.ROW:
+                self._read_row(child, ground, kind)
+            elif tag in (n.TABLE, n.CUSTOM_XML):
                 self.read(child, ground, kind)
             elif tag == n.CONTROL:
                 content, inner = _control(child, ground)
@@ -83,6 +88,20 @@ class Reader:
                 choice = next(iter(child), None)
                 if choice is not None:
                     self.read(choice, ground, kind)
+
+    def _read_row(self, row: Element, ground: Ground, kind: BlockKind | None) -> None:
+        if row.find(f"{n.w('trPr')}/{n.DELETED}") is not None:
+            return
+        self._rows += 1
+        around, self._row = self._row, self._rows
+        self.read(row, ground, kind)
+        self._row = around
+
+    def _read_cell(self, cell: Element, ground: Ground, kind: BlockKind | None) -> None:
+        self._cells += 1
+        around, self._cell = self._cell, (self._row, self._cells)
+        self.read(cell, ground, kind or BlockKind.CELL)
+        self._cell = around
 
     def _read_paragraph(self, element: Element, ground: Ground, kind: BlockKind | None) -> None:
         properties = element.find(n.PARAGRAPH_PROPERTIES)
@@ -198,7 +217,8 @@ class Reader:
         if not self._pieces:
             return
         if any(piece.kind is PieceKind.TEXT for piece in self._pieces):
-            self._blocks.append(Block(self._paragraph.kind, tuple(self._pieces)))
+            kind = self._paragraph.kind
+            self._blocks.append(Block(kind, tuple(self._pieces), cell=self._cell if kind is BlockKind.CELL else None))
         else:
             self._masked += [piece for piece in self._pieces if piece.kind is not PieceKind.BREAK]
         self._pieces = []

@@ -118,10 +118,11 @@
     requestAnimationFrame(() => { line.textContent = text; });
   };
 
-  const tell = (text) => {
+  const tell = (text, isAboutFile = false) => {
     const notice = find("#notice").content.cloneNode(true);
     find("p", notice).textContent = text;
     find("#problem").replaceChildren(notice);
+    if (isAboutFile) find("[type=file]", form).value = "";
   };
 
   /* What the drafter ignores: kept in this tab, by keys that hold no text */
@@ -483,17 +484,42 @@
   });
   form.addEventListener("change", (event) => { if (event.target.matches("[data-option]")) check(); });
 
-  /* Files are read here and never sent as files */
-  const openFile = async (file) => {
+  /* Texts that people type are read here and become the draft; every other file goes with the form, and its page answers */
+  const picker = find("[type=file]", form);
+  const send = (files) => {
+    const [file] = files;
+    const isKnown = !file.name.includes(".") || words.extensions.split(",").some((extension) => file.name.toLowerCase().endsWith(extension));
+    if (!isKnown) return tell(words.saidUnknown, true);
+    if (file.size > Number(words.maxUpload)) return tell(words.saidTooLarge, true);
+    find("#problem").replaceChildren();
+    if (picker.files !== files) picker.files = files;
+    field.value = read().text;
+    isLeaving = !isDirty || !field.value.trim();
+    document.body.classList.add("checking");
+    find(".busy span").textContent = words.saidSending;
+    say(words.saidSending);
+    form.submit();
+    return undefined;
+  };
+  /* Back from the page of a file: the form is as it was left, the file has gone its way */
+  const stay = () => {
+    document.body.classList.remove("checking");
+    isLeaving = false;
+    picker.value = "";
+  };
+  addEventListener("pageshow", stay);
+
+  const openFile = async (files) => {
+    const [file] = files;
     const format = EXTENSIONS[file.name.split(".").at(-1).toLowerCase()];
-    if (!format) return tell(words.saidUnknown);
-    if (file.size > Number(words.maxFile)) return tell(words.saidTooLarge);
+    if (!format || file.size > Number(words.maxFile)) return send(files);
     let text = "";
     try {
       text = new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer()).replace(/\r\n?/g, "\n");
     } catch {
-      return tell(words.saidNotText);
+      return send(files);
     }
+    picker.value = "";
     find("[name=format]", form).value = format;
     find("#problem").replaceChildren();
     const isUndone = sheet.textContent && text && text.length + sheet.textContent.length < UNDOABLE;
@@ -506,11 +532,7 @@
     scrollTo({ top: 0 });
     return check();
   };
-  find("[type=file]", form).addEventListener("change", (event) => {
-    const [file] = event.target.files;
-    event.target.value = "";
-    if (file) openFile(file);
-  });
+  picker.addEventListener("change", () => { if (picker.files.length) openFile(picker.files); });
   const hasFile = (event) => event.dataTransfer?.types.includes("Files");
   document.addEventListener("dragover", (event) => {
     if (!hasFile(event)) return;
@@ -522,8 +544,7 @@
     draft.classList.remove("over");
     if (!hasFile(event)) return;
     event.preventDefault();
-    const [file] = event.dataTransfer.files;
-    if (file) openFile(file);
+    if (event.dataTransfer.files.length) openFile(event.dataTransfer.files);
   });
 
   /* The other language keeps the draft: it goes along in a form, never in the address */
@@ -539,7 +560,9 @@
     form.submit();
   });
   addEventListener("beforeunload", (event) => {
-    if (isDirty && !isLeaving && sheet.textContent.trim()) event.preventDefault();
+    if (!isDirty || isLeaving || !sheet.textContent.trim()) return;
+    event.preventDefault();
+    setTimeout(stay);
   });
 
   fill(field.value);

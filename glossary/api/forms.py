@@ -1,0 +1,86 @@
+"""Reading forms that carry a file (multipart/form-data), as strictly as JSON. Files stay in memory: nothing is spooled to disk."""
+
+from collections.abc import Iterable
+from io import BytesIO
+from typing import Annotated, Final, TypeVar
+
+from flask import request
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, WithJsonSchema
+from pydantic_core import PydanticCustomError
+from werkzeug.datastructures import FileStorage
+from werkzeug.formparser import FormDataParser
+
+from glossary.api.parameters import IN_ADDRESS
+from glossary.api.problem import InvalidRequest, MalformedForm
+from glossary.api.reading import MAX_FAULTS, fault, faults_of, raw_body
+
+FORM: Final = "multipart/form-data"
+
+MAX_FIELDS: Final = 40
+"""Parts of a form; the longest has a dozen."""
+
+MAX_NAME_LENGTH: Final = 200
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+class FormFile(BaseModel):
+    """A file as it was sent: its name without folders, and its bytes."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    content: bytes
+
+
+def _file(value: object) -> FormFile:
+    if not isinstance(value, FormFile):
+        raise PydanticCustomError("file", "no file", {})
+    return value
+
+
+GivenFile = Annotated[FormFile, BeforeValidator(_file), WithJsonSchema({"type": "string", "format": "binary"})]
+"""A part that is a file."""
+
+
+def read_form(model: type[Model], limit: int) -> Model:
+    """The form of the request, of so many bytes at most. Raises MalformedForm or InvalidRequest."""
+    raw = raw_body(limit)
+    parser = FormDataParser(
+        stream_factory=_in_memory, max_content_length=limit, max_form_memory_size=limit, max_form_parts=MAX_FIELDS, silent=False
+    )
+    try:
+        _, fields, files = parser.parse(BytesIO(raw), FORM, len(raw), request.mimetype_params)
+    except ValueError:
+        raise MalformedForm from None
+    parts: list[tuple[str, object]] = list(fields.items(multi=True))
+    parts += [(name, _received(file)) for name, file in files.items(multi=True)]
+    return _validated(model, parts)
+
+
+def _in_memory(
+    total_content_length: int | None, content_type: str | None, filename: str | None, content_length: int | None = None
+) -> BytesIO:
+    return BytesIO()
+
+
+def _received(file: FileStorage) -> FormFile:
+    name = (file.filename or "").replace("\\", "/").rpartition("/")[2]
+    printable = "".join(char if char.isprintable() else "\ufffd" for char in name)
+    return FormFile(name=printable[-MAX_NAME_LENGTH:], content=file.read())
+
+
+def _validated(model: type[Model], parts: Iterable[tuple[str, object]]) -> Model:
+    values: dict[str, object] = {}
+    faults = []
+    for name, value in parts:
+        if name in values:
+            faults.append(fault(name, "repeated"))
+        values[name] = value
+    try:
+        found = model.model_validate(values, context=IN_ADDRESS)
+    except ValidationError as error:
+        faults += faults_of(error, model, pointers=False)
+    if faults:
+        raise InvalidRequest(faults[:MAX_FAULTS])
+    return found

@@ -1,0 +1,150 @@
+"""One run of ``glossary check``: the termbase is loaded once, each draft is opened, checked, told and written."""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from glossary.cli.draft_files import Copies, DraftFile, find_drafts, keep_originals, write_file
+from glossary.cli.language import _, interface_language
+from glossary.config import read_settings
+from glossary.documents.registry import DEFAULT, file_format_of, open_document
+from glossary.domain.statuses import Level
+from glossary.errors import GlossaryError
+
+if TYPE_CHECKING:
+    from glossary.cli.outcomes import Outcome
+    from glossary.cli.progress import Bar
+    from glossary.documents.document import Document
+    from glossary.workflows.check import CheckOptions, CheckResult
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What the command line asks for."""
+
+    names: Sequence[str]
+    options: "CheckOptions"
+    format: str | None
+    output: str
+    fail_on: Level
+    fix: bool
+    extra: Path | None
+    copies: Copies | None
+    every_place: bool
+    report: Path | None
+
+
+class Run:
+    """One run of the command."""
+
+    def __init__(self, request: Request) -> None:
+        from glossary.workflows.check import PassageCache  # inline: slow import
+        from glossary.workflows.checking import Checkings, with_extra_terms  # inline: slow import
+        from glossary.workflows.snapshot import Snapshots  # inline: slow import
+
+        settings = read_settings()
+        snapshots = Snapshots(settings)
+        self._sources = snapshots.current().sources
+        self._checking = Checkings(settings).of(snapshots.current())
+        if request.extra is not None:
+            self._checking = with_extra_terms(self._checking, request.extra)
+        if snapshots.status().origin == "shipped":
+            click.echo(_("No database yet: checking with the shipped terms."), err=True)
+        self._request = request
+        self._cache = PassageCache()
+        self._seen: dict[Path, float] = {}
+
+    def check_all(self) -> int:
+        """Check every draft: 1 where a finding reaches the level, 2 where a draft could not be read."""
+        return self._check_these(self._drafts())
+
+    def check_changed(self) -> int:
+        """Wait until a file changes, then check it again."""
+        while True:
+            for draft in self._drafts():
+                if draft.path is not None and self._seen.get(draft.path) != draft.path.stat().st_mtime:
+                    click.echo()
+                    return self._check_these([draft])
+            time.sleep(0.5)
+
+    def _drafts(self) -> list[DraftFile]:
+        copies, report = self._request.copies, self._request.report
+        besides = [path for path in (copies and (copies.folder or copies.target), report) if path]
+        return list(dict.fromkeys(find_drafts(self._request.names, besides)))
+
+    def _check_these(self, drafts: Sequence[DraftFile]) -> int:
+        from glossary.cli.outcomes import Telling  # inline: slow import
+        from glossary.cli.progress import progress  # inline: slow import
+
+        targets = self._request.copies.of(drafts) if self._request.copies else {}
+        if self._request.report:
+            keep_originals(self._request.report, drafts)
+        told = Telling(self._request.output, self._request.fail_on, several=len(drafts) > 1, report=self._request.report)
+        with progress(_("Checking")) as bar:
+            for number, draft in enumerate(drafts):
+                try:
+                    outcome = self._check(draft, targets, _share(bar, number, len(drafts)))
+                except GlossaryError as error:
+                    if len(drafts) == 1:
+                        raise
+                    bar.clear()
+                    told.failure(draft, error)
+                else:
+                    bar.clear()
+                    told.outcome(outcome)
+                bar(number + 1, len(drafts))
+        return told.finish(self._sources)
+
+    def _check(self, draft: DraftFile, targets: Mapping[DraftFile, Path], advance: Callable[[int, int], None]) -> "Outcome":
+        from glossary.cli.outcomes import Outcome  # inline: slow import
+        from glossary.workflows.documents import annotate_document, check_document, fix_document  # inline: slow import
+
+        def checked(document: "Document") -> "tuple[CheckResult, int]":
+            found = check_document(self._checking, document, self._request.options, today=_today(), cache=self._cache, progress=advance)
+
+            return replace(found, terms=()), len(found.terms)  # the terms hold on to the analysis of the whole text
+
+        content = draft.read()
+        document = self._open(draft, content)
+        outcome = Outcome(draft, document, *checked(document), document)
+        findings = outcome.result.findings
+        if draft in targets:
+            options = {"every_place": self._request.every_place, "fix": self._request.fix}
+            written = annotate_document(document, findings, lang=interface_language(), **options)
+            outcome.unplaced = written.unplaced
+            if written.content != content or not written.unplaced:
+                write_file(targets[draft], written.content, like=draft.path)
+                outcome.copy = targets[draft]
+        elif self._request.fix and draft.path is not None:
+            written = fix_document(document, findings)
+            outcome.unplaced = written.unplaced
+            if written.content != content:
+                write_file(draft.path, written.content)
+                outcome.document = self._open(draft, written.content)
+                outcome.result, outcome.terms = checked(outcome.document)
+        if draft.path is not None:
+            self._seen[draft.path] = draft.path.stat().st_mtime
+        return outcome
+
+    def _open(self, draft: DraftFile, content: bytes) -> "Document":
+        """The document; a file that was named is taken for plain text where no format has its extension."""
+        if draft.path is None:
+            return open_document(content, format=self._request.format)
+        fallback = None if file_format_of(draft.path.name) else DEFAULT
+        return open_document(content, name=draft.name, format=self._request.format or fallback)
+
+
+def _share(bar: "Bar", number: int, count: int) -> Callable[[int, int], None]:
+    """How far one of several drafts is, as a part of all; one alone is counted in characters."""
+    if count == 1:
+        return bar
+    return lambda done, total: bar(number + done / max(total, 1), count)
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()

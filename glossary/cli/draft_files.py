@@ -1,0 +1,139 @@
+"""The files of ``glossary check``: which are meant, what is in them, and where copies go. An original is never overwritten by a copy."""
+
+import glob
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from glossary.cli.language import _
+from glossary.documents.registry import file_format_of
+from glossary.errors import NotFound, UnreadableFile, UnwritableFile
+from glossary.files.limits import MAX_BYTES
+
+STDIN = "-"
+OWNER_FILE = "~$"
+"""What the names of the files begin with that Office keeps beside a document while it is open."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFile:
+    """A draft to check. ``path`` is None for standard input; ``within`` is its path below the folder that was named."""
+
+    path: Path | None
+    within: Path
+
+    @property
+    def name(self) -> str:
+        """How the draft is called in what is printed."""
+        return str(self.path or STDIN)
+
+    def read(self) -> bytes:
+        """Its bytes, cut just over the most that is read at once. Raises UnreadableFile."""
+        if self.path is None:
+            return sys.stdin.buffer.read(MAX_BYTES + 1)
+        try:
+            with self.path.open("rb") as file:
+                return file.read(MAX_BYTES + 1)
+        except OSError as error:
+            raise UnreadableFile(path=self.name, format=_("a file"), line=1, reason=error.strerror or str(error)) from None
+
+
+def find_drafts(names: Sequence[str], besides: Sequence[Path] = ()) -> Iterator[DraftFile]:
+    """The drafts that are meant by names of files, folders and patterns, and - for standard input.
+
+    Folders are searched for every format that can be opened, but not ``besides``: what an earlier run has written there.
+    Raises NotFound where a name means nothing.
+    """
+    left_out = {path.resolve() for path in besides}
+    for name in names:
+        if name == STDIN:
+            yield DraftFile(None, Path("draft.txt"))
+            continue
+        path = Path(name)
+        if path.is_dir():
+            for found in sorted(path.rglob("*")):
+                if _is_draft(found) and left_out.isdisjoint((found.resolve(), *found.resolve().parents)):
+                    yield DraftFile(found, found.relative_to(path))
+        elif path.exists():
+            yield DraftFile(path, Path(path.name))
+        else:
+            matches = glob.iglob(name, recursive=True)  # noqa: PTH207  # Path.glob takes no absolute pattern
+            files = sorted(found for found in map(Path, matches) if found.is_file())
+            if not files:
+                raise NotFound(_("file"), name)
+            yield from (DraftFile(found, Path(found.name)) for found in files)
+
+
+def _is_draft(path: Path) -> bool:
+    return bool(path.suffix and file_format_of(path.name)) and not path.name.startswith(OWNER_FILE) and path.is_file()
+
+
+class Copies:
+    """Where annotated copies go: one file for one draft, else a folder that is laid out as the drafts are."""
+
+    def __init__(self, target: str, names: Sequence[str]) -> None:
+        self.target = Path(target)
+        one = len(names) == 1 and not Path(names[0]).is_dir() and (names[0] == STDIN or Path(names[0]).exists())
+        self._is_folder = self.target.is_dir() or target.endswith(("/", os.sep)) or not one
+        if self._is_folder and self.target.exists() and not self.target.is_dir():
+            raise click.UsageError(_("{path} is a file. Several drafts need a folder for their copies.", path=target))
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder of the copies; None where one file was named."""
+        return self.target if self._is_folder else None
+
+    def of(self, drafts: Sequence[DraftFile]) -> dict[DraftFile, Path]:
+        """Where the copy of each draft goes. Raises click.UsageError where one would overwrite a draft or another copy."""
+        paths = {draft: self.target / draft.within if self._is_folder else self.target for draft in drafts}
+        taken: set[Path] = set()
+        for path in paths.values():
+            if path in taken:
+                raise click.UsageError(_("Two drafts would be copied to {path}. Check them one after the other.", path=path))
+            taken.add(path)
+        for path in paths.values():
+            keep_originals(path, drafts)
+        return paths
+
+
+def keep_originals(path: Path, drafts: Sequence[DraftFile]) -> None:
+    """Raises click.UsageError where a file to be written is one of the drafts, under whatever name."""
+    if path.exists() and any(draft.path is not None and draft.path.exists() and path.samefile(draft.path) for draft in drafts):
+        raise click.UsageError(
+            _("{path} is one of the drafts. A copy never overwrites an original: name another file or folder.", path=path)
+        )
+
+
+def write_file(path: Path, content: bytes, like: Path | None = None) -> None:
+    """Write a file whole or not at all, where it really lies; with the rights that it had, else those of another file."""
+    import tempfile  # inline: slow import
+
+    real = path.resolve()
+    try:
+        real.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=real.parent, prefix=f".{real.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            _set_rights(name, real if real.exists() else like)
+            Path(name).replace(real)
+        except OSError:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise UnwritableFile(path=str(path), reason=error.strerror or str(error)) from None
+
+
+def _set_rights(name: str, like: Path | None) -> None:
+    import shutil  # inline: slow import
+
+    if like is not None:
+        shutil.copymode(like, name)
+    else:
+        mask = os.umask(0o077)
+        os.umask(mask)
+        Path(name).chmod(0o666 & ~mask)

@@ -1,0 +1,142 @@
+"""The report that can be kept, sent and printed: one HTML file with everything in it, no script, nothing from elsewhere.
+
+The only page whose style stands inside it, as it is opened from a folder. Every text is escaped by the template.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+from glossary.documents.document import Document
+from glossary.domain.change import Unplaced
+from glossary.domain.concept import Source
+from glossary.domain.finding import DraftFinding, Text
+from glossary.domain.span import Span
+from glossary.domain.statuses import Level
+from glossary.errors import N_
+from glossary.i18n import in_language, long_date, number, render, translate, translate_plural
+from glossary.reports.places import Places
+from glossary.reports.unplaced import unplaced_lines
+from glossary.text.languages import other
+from glossary.text.passage import language_of
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+MEDIA_TYPE = "text/html; charset=utf-8"
+
+CONTEXT = 80
+"""Characters of the text that are shown before and after the words of a finding."""
+
+MAX_PLACES = 40
+"""Other places that are named; the rest are counted."""
+
+_LEVELS: Mapping[Level, tuple[str, str, str]] = {
+    Level.ERROR: ("■", N_("Error"), "error"),
+    Level.WARNING: ("▲", N_("Warning"), "warning"),
+    Level.INFORMATION: ("●", N_("Information"), "information"),
+}
+"""Sign, word and class of each level: a shape, then a word, then a colour."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """A file that was checked, for a report: under which name, what was found, read and recognised, and what found no place in the copy.
+
+    ``changed`` is the document in which changes were sought a place, where that is another one: the file before it was mended.
+    """
+
+    name: str
+    document: Document
+    findings: Sequence[DraftFinding]
+    as_of: date
+    characters: int
+    terms: int
+    unplaced: Sequence[Unplaced] = ()
+    changed: Document | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """A file that could not be read, and why, in the reader's language."""
+
+    name: str
+    reason: str
+
+
+def printed_report(files: Sequence[Checked], lang: str, *, sources: Mapping[str, Source], unread: Sequence[Unread] = ()) -> str:
+    """The report on these files in one language; messages are given in the other language too."""
+    return _template().render(
+        lang=lang,
+        other=other(lang),
+        files=[_file(checked, lang, sources) for checked in files],
+        unread=unread,
+        _=lambda text, **params: translate(lang, text, **params),
+        ngettext=lambda one, many, count: translate_plural(lang, one, many, count),
+    )
+
+
+@cache
+def _template() -> "Template":
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # inline: slow import
+
+    environment = Environment(
+        loader=PackageLoader("glossary.reports"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    return environment.get_template("printed.html")
+
+
+def _file(checked: Checked, lang: str, sources: Mapping[str, Source]) -> dict[str, object]:
+    places = Places(checked.document)
+    levels = [finding.level for finding in checked.findings]
+    return {
+        "name": checked.name,
+        "as_of": long_date(lang, checked.as_of),
+        "characters": number(lang, checked.characters),
+        "terms": number(lang, checked.terms),
+        "levels": [(*_shown_level(level, lang), number(lang, levels.count(level))) for level in _LEVELS],
+        "notes": [render(lang, note) for note in checked.document.notes],
+        "findings": [_finding(finding, checked.document.draft.text, places, lang, sources) for finding in checked.findings],
+        "unplaced": unplaced_lines(checked.unplaced, Places(checked.changed or checked.document), lang),
+    }
+
+
+def _finding(finding: DraftFinding, text: str, places: Places, lang: str, sources: Mapping[str, Source]) -> dict[str, object]:
+    before, words, after = _excerpt(text, finding.span)
+    elsewhere = [places.short(span.start, lang) for span in finding.places[1:]]
+    return {
+        "level": _shown_level(finding.level, lang),
+        "place": render(lang, places.message(finding.span.start)),
+        "rule": finding.rule,
+        "excerpt": (before, words, after),
+        "excerpt_lang": language_of(before + words + after),
+        "messages": [_text(finding.message, lang), *(_text(reason, lang) for reason in finding.reasons)],
+        "instead": list(dict.fromkeys(found.text for found in finding.suggestions)),
+        "elsewhere": list(dict.fromkeys(elsewhere))[:MAX_PLACES],
+        "more": max(0, len(dict.fromkeys(elsewhere)) - MAX_PLACES),
+        "sources": [sources[key] for key in finding.sources if key in sources],
+    }
+
+
+def _text(text: Text, lang: str) -> tuple[str, str]:
+    """A text in the reader's language and in the other one, which is empty where it says the same."""
+    own, foreign = in_language(text, lang), in_language(text, other(lang))
+    return own, foreign if foreign != own else ""
+
+
+def _shown_level(level: Level, lang: str) -> tuple[str, str, str]:
+    sign, name, style = _LEVELS[level]
+    return sign, translate(lang, name), style
+
+
+def _excerpt(text: str, span: Span) -> tuple[str, str, str]:
+    """The words of a finding and what stands around them in their paragraph."""
+    begin = max(text.rfind("\n", 0, span.start) + 1, span.start - CONTEXT)
+    stop = text.find("\n", span.end)
+    end = min(len(text) if stop < 0 else stop, span.end + CONTEXT)
+    before, after = text[begin : span.start], text[span.end : end]
+    cut_before = "…" if begin > 0 and text[begin - 1] != "\n" else ""
+    cut_after = "…" if end < len(text) and text[end] not in "\r\n" else ""
+    return cut_before + before.lstrip(), text[slice(*span)], after.rstrip() + cut_after

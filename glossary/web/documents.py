@@ -1,0 +1,359 @@
+"""Files on the check page: taken in, checked at once or by the worker, shown with their findings, and given back.
+
+Whoever brings a file gets a cookie that lasts as long as the browser is open; only together with it does the file's address lead
+to the file. Every answer that holds something of a file is ``no-store``.
+"""
+
+import json
+import secrets
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from http import HTTPStatus
+from pathlib import PurePath
+from threading import Semaphore
+from typing import Final
+from urllib.parse import quote
+
+from flask import Response, abort, current_app, request, url_for
+
+from glossary import context
+from glossary.context import Services
+from glossary.documents.document import NO_COMMENTS, READ_ONLY, Document
+from glossary.documents.registry import media_type_of, open_document
+from glossary.domain.change import Unplaced
+from glossary.errors import GlossaryError
+from glossary.i18n import both, render, render_error
+from glossary.matching.compile import Snapshot
+from glossary.reports.findings import CODE_POINTS, finding_record, masked_record, offsets_in
+from glossary.reports.places import Places
+from glossary.reports.printed import Checked, printed_report
+from glossary.reports.unplaced import unplaced_lines, unplaced_record
+from glossary.web import drafts
+from glossary.web.drafts import Upload
+from glossary.web.formats import format_title
+from glossary.web.marks import Marks, strip_marks
+from glossary.web.results import results_of
+from glossary.web.sheet import sheet_of
+from glossary.web.site import page, pages
+from glossary.workflows.check import CheckResult, reader_of, safe_fixes
+from glossary.workflows.documents import annotate_document, check_document
+from glossary.workflows.job_files import Order
+from glossary.workflows.jobs import Job, Jobs, Progress, State
+
+EXTENSION: Final = "kakehashi-documents"
+
+COOKIE: Final = "documents"
+"""Who brought a file: a random text, new with every browser session."""
+
+AT_ONCE: Final = 60_000
+"""Characters of a file that is checked while the reader waits; longer ones run as jobs."""
+
+MAX_STREAMS: Final = 8
+"""Readers who are told of progress as it happens. Each holds a thread, of which they never get more than a quarter; the others ask."""
+
+STREAM_SECONDS: Final = 50.0
+"""How long one such answer lasts; then the browser asks again."""
+
+_OPTIONS: Final = ("lang", "reader", "profile", "as_of", "candidates")
+
+STREAMS: Final = "kakehashi-streams"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A file that was checked: with which terms, what was found, and which comments have no place in a copy of it."""
+
+    document: Document
+    result: CheckResult
+    snapshot: Snapshot
+    unplaced: tuple[Unplaced, ...]
+
+    @property
+    def takes_comments(self) -> bool:
+        """Whether a copy with comments can be made."""
+        return bool(self.result.findings) and all(left.reason not in (NO_COMMENTS, READ_ONLY) for left in self.unplaced)
+
+    @property
+    def takes_fixes(self) -> bool:
+        """Whether a copy with the safe fixes can be made."""
+        return bool(safe_fixes(self.result.findings)) and all(left.reason != READ_ONLY for left in self.unplaced)
+
+
+def judge(services: Services, content: bytes, order: Order, progress: Progress | None = None) -> Judged:
+    """Open and check a file, in a request or in the worker. Raises what opening and checking raise."""
+    document = open_document(content, name=order.name)
+    return _judged(services, document, order, progress)
+
+
+def _judged(services: Services, document: Document, order: Order, progress: Progress | None = None) -> Judged:
+    options = drafts.check_options(order.options, services.settings)
+    snapshot = services.snapshots.current()
+    result = check_document(services.checkings.of(snapshot), document, options, today=_today(), cache=services.passages, progress=progress)
+    kept = CheckResult(
+        findings=result.findings,
+        masked=result.masked,
+        terms=tuple(result.terms),  # without the views of the passages, which are large
+        characters=result.characters,
+        as_of=result.as_of,
+        masked_characters=result.masked_characters,
+    )
+    written = annotate_document(document, kept.findings, lang=order.lang)
+    return Judged(document=document, result=kept, snapshot=snapshot, unplaced=written.unplaced)
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
+def jobs() -> Jobs[Judged]:
+    """The files of this application."""
+    found: Jobs[Judged] | None = current_app.extensions.get(EXTENSION)
+    if found is None:
+        services = context.services()
+        made: Jobs[Judged] = Jobs(
+            services.settings.cache_folder,
+            services.settings.database_path,
+            lambda content, order, progress: judge(services, content, order, progress),
+        )
+        found = current_app.extensions.setdefault(EXTENSION, made)  # of two threads that come first, one makes the files of both
+    return found
+
+
+def _streams() -> Semaphore:
+    """The places of those who listen to progress."""
+    free = min(MAX_STREAMS, context.services().settings.threads // 4)
+    found: Semaphore = current_app.extensions.setdefault(STREAMS, Semaphore(free))
+    return found
+
+
+def receive(upload: Upload, options: Mapping[str, str]) -> Response:
+    """Take in a file and lead to its page. Raises GlossaryError for one that cannot be taken, or options that there are not."""
+    chosen = {name: value for name, value in options.items() if name in _OPTIONS}
+    drafts.check_options(chosen)
+    order = Order(name=upload.name, lang=context.language(), options=chosen)
+    document = open_document(upload.content, name=upload.name)
+    owner = request.cookies.get(COOKIE, "") or secrets.token_urlsafe(24)
+    if len(document.draft.text) <= AT_ONCE:
+        token = jobs().keep(upload.content, order, owner, _judged(context.services(), document, order))
+    else:
+        token = jobs().submit(upload.content, order, owner)
+    response = _to("pages.document", token=token)
+    response.set_cookie(COOKIE, owner, secure=request.is_secure, httponly=True, samesite="Strict", path=url_for("pages.check"))
+    return response
+
+
+@pages.get("/check/files/<token>")
+def document(token: str) -> Response:
+    """A file with its findings, or how far its check is."""
+    job = _job(token)
+    if job is None:
+        return page("check/gone.html", status=HTTPStatus.NOT_FOUND)
+    if job.state is State.FAILED:
+        return _failed(job)
+    judged = job.answer
+    if judged is None:
+        return _no_store(
+            page("check/waiting.html", job=job, token=token, before=jobs().before(job), format_title=_format_of(job.order.name))
+        )
+    response = _no_store(_document_page(token, job, judged))
+    if request.method == "GET":
+        kept = jobs()  # the application's own; there is none any more when the answer has been sent
+        response.call_on_close(lambda: kept.deliver(job))
+    return response
+
+
+def _document_page(token: str, job: Job[Judged], judged: Judged) -> Response:
+    context.answer_from(judged.snapshot)
+    found, lang = judged.document, context.language()
+    places = Places(found)
+    options = drafts.check_options(job.order.options)
+    results = results_of(
+        found.draft.text, judged.result, reader_of(options), where=None if places.counts_lines else lambda place: places.short(place, lang)
+    )
+    return page(
+        "check/document.html",
+        token=token,
+        name=job.order.name,
+        format_title=_format_of(job.order.name),
+        results=results,
+        read_only=True,
+        sheet=sheet_of(found, Marks(results.cards), lang),
+        strip=strip_marks(len(found.draft.text), results.cards),
+        notes=[render(lang, note) for note in found.notes],
+        unplaced=unplaced_lines(judged.unplaced, places, lang) if judged.takes_comments else [],
+        takes_comments=judged.takes_comments,
+        takes_fixes=judged.takes_fixes,
+        samples=(),
+        given=job.order.options,
+        tracks=found.format == "docx",
+        choices=drafts.choices(),
+    )
+
+
+@pages.get("/check/files/<token>/state")
+def document_state(token: str) -> Response:
+    """How far a check is, for a page that asks now and then."""
+    job = _job(token)
+    return _json(_state(job, jobs()), HTTPStatus.OK if job is not None else HTTPStatus.NOT_FOUND)
+
+
+@pages.get("/check/files/<token>/progress")
+def document_progress(token: str) -> Response:
+    """How far a check is, told as it goes on, by server-sent events. 503 where too many are listening: then ask now and then."""
+    job = _job(token)
+    if job is None:
+        abort(HTTPStatus.NOT_FOUND)
+    places = _streams()
+    if not places.acquire(blocking=False):
+        abort(HTTPStatus.SERVICE_UNAVAILABLE)
+    kept = jobs()
+
+    def tell() -> Iterator[str]:
+        seen = (job.state, job.percent)
+        end = datetime.now(UTC).timestamp() + STREAM_SECONDS
+        yield "retry: 1000\n\n" + _event(_state(job, kept))
+        while not job.is_over and (rest := end - datetime.now(UTC).timestamp()) > 0:
+            now = kept.wait(job, seen, min(rest, 10.0))
+            # A line that says nothing shows whether anybody still listens.
+            yield _event(_state(job, kept)) if now != seen else ": still\n\n"
+            if now[0] in (State.DONE, State.FAILED):
+                return
+            seen = now
+
+    response = _no_store(Response(tell(), mimetype="text/event-stream"))
+    response.call_on_close(places.release)
+    return response
+
+
+@pages.get("/check/files/<token>/copy")
+def document_copy(token: str) -> Response:
+    """The file with a comment at each finding, and with its safe fixes where they are asked for."""
+    job, judged = _answered(token)
+    written = annotate_document(
+        judged.document,
+        judged.result.findings,
+        lang=context.language(),
+        every_place="every_place" in request.args,
+        fix="fix" in request.args,
+    )
+    return _download(job, written.content, media_type_of(judged.document.format), "-checked", PurePath(job.order.name).suffix)
+
+
+@pages.get("/check/files/<token>/report")
+def document_report(token: str) -> Response:
+    """The findings as one page to keep and print."""
+    job, judged = _answered(token)
+    result = judged.result
+    checked = Checked(
+        name=job.order.name,
+        document=judged.document,
+        findings=result.findings,
+        as_of=result.as_of,
+        characters=result.characters,
+        terms=len(result.terms),
+        unplaced=judged.unplaced if judged.takes_comments else (),
+    )
+    html = printed_report([checked], context.language(), sources=judged.snapshot.sources)
+    return _download(job, html.encode("utf-8", "replace"), "text/html", "-findings", ".html")
+
+
+@pages.get("/check/files/<token>/findings.json")
+def document_findings(token: str) -> Response:
+    """The findings for programs, as the API gives them."""
+    job, judged = _answered(token)
+    found, result, places = judged.document, judged.result, Places(judged.document)
+    place = offsets_in(found.draft.text, CODE_POINTS)
+    record = {
+        "file": job.order.name,
+        "format": found.format,
+        "findings": [{**finding_record(finding, place), "location": places.record(finding.span.start)} for finding in result.findings],
+        "masked": [masked_record(piece, place) for piece in result.masked],
+        "characters": result.characters,
+        "as_of": result.as_of.isoformat(),
+        "notes": [both(note) for note in found.notes],
+        "unplaced": [unplaced_record(left, places, place) for left in judged.unplaced],
+    }
+    return _download(
+        job, json.dumps(record, ensure_ascii=False, indent=1).encode("utf-8", "replace"), "application/json", "-findings", ".json"
+    )
+
+
+@pages.post("/check/files/<token>")
+def check_document_again(token: str) -> Response:
+    """Check a file once more with other options."""
+    job, judged = _answered(token)
+    given = {name: drafts.clean(value) for name, value in request.form.items() if name in _OPTIONS}
+    drafts.check_options(given)
+    order = Order(name=job.order.name, lang=context.language(), options=given)
+    if len(judged.document.draft.text) <= AT_ONCE:
+        jobs().again(job, order, _judged(context.services(), judged.document, order))
+    else:
+        jobs().ask_again(job, order)
+    return _to("pages.document", token=token)
+
+
+@pages.post("/check/files/<token>/delete")
+def delete_document(token: str) -> Response:
+    """Delete a file and all that was found in it, at once."""
+    job = _job(token)
+    if job is not None:
+        jobs().remove(job)
+    return _to("pages.check", deleted="1")
+
+
+def _job(token: str) -> Job[Judged] | None:
+    return jobs().find(token, request.cookies.get(COOKIE, ""))
+
+
+def _answered(token: str) -> tuple[Job[Judged], Judged]:
+    job = _job(token)
+    if job is None or job.answer is None:
+        abort(HTTPStatus.NOT_FOUND)
+    context.answer_from(job.answer.snapshot)
+    return job, job.answer
+
+
+def _failed(job: Job[Judged]) -> Response:
+    """Why there is no answer; the file has been deleted."""
+    jobs().remove(job)
+    problem = render_error(context.language(), job.problem or GlossaryError())
+    return _no_store(page("check/failed.html", status=HTTPStatus.BAD_REQUEST, name=job.order.name, problem=problem))
+
+
+def _state(job: Job[Judged] | None, kept: Jobs[Judged]) -> Mapping[str, object]:
+    if job is None:
+        return {"state": "gone", "percent": 0, "before": 0}
+    return {"state": job.state.value, "percent": job.percent, "before": kept.before(job)}
+
+
+def _event(record: Mapping[str, object]) -> str:
+    return f"data: {json.dumps(record)}\n\n"
+
+
+def _format_of(name: str) -> str:
+    return context._(format_title(name))
+
+
+def _download(job: Job[Judged], content: bytes, media_type: str, mark: str, suffix: str) -> Response:
+    response = _no_store(Response(content, mimetype=media_type))
+    # Every name can be written so (RFC 8187); the plain form could hold neither kana nor quotation marks.
+    name = quote(PurePath(job.order.name).stem + mark + suffix, safe="", errors="replace")
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
+    return response
+
+
+def _json(record: Mapping[str, object], status: HTTPStatus) -> Response:
+    return _no_store(Response(json.dumps(record), status, mimetype="application/json"))
+
+
+def _to(endpoint: str, **values: str) -> Response:
+    """303: the address that follows is read, not sent to."""
+    response = Response(status=HTTPStatus.SEE_OTHER)
+    response.headers["Location"] = url_for(endpoint, _anchor=None, _method=None, _scheme=None, _external=None, **values)
+    return response
+
+
+def _no_store(response: Response) -> Response:
+    response.headers["Cache-Control"] = "no-store"
+    return response

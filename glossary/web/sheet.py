@@ -1,0 +1,180 @@
+"""A file as the page shows it: headings, lists, tables with their cells, slides, pages and notes, with the findings marked.
+
+What a format says of its blocks is all that is known; a table is made of the cells that follow one another. Rows are told by
+the format, by the names of the cells, by the pair in a bilingual file, or by the lines of a text.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from glossary.documents.document import Document
+from glossary.domain.block import Block, BlockKind, PieceKind
+from glossary.domain.message import Message
+from glossary.errors import N_
+from glossary.i18n import render
+from glossary.text.languages import checked
+from glossary.text.passage import language_of
+from glossary.web.marks import Marks, Piece
+
+MAX_SHOWN: Final = 1_000_000
+"""Characters of a file that are shown; the findings of the rest stand in the cards and in the reports."""
+
+LABELS: Final = {
+    BlockKind.CAPTION: N_("Caption"),
+    BlockKind.FOOTNOTE: N_("Note at the foot"),
+    BlockKind.HEADER: N_("Header or footer"),
+    BlockKind.BOX: N_("Text box"),
+    BlockKind.NOTE: N_("Speaker’s notes"),
+}
+"""Blocks that stand beside the running text, and what they are called."""
+
+_IN_TABLES: Final = (BlockKind.CELL, BlockKind.SEGMENT)
+
+_DIVIDERS: Final = ("slide {number}", "page {number}")
+"""Places that begin a new stretch of the file, as against those that name one cell or paragraph."""
+
+_CELL_NAME: Final = re.compile(r"[A-Z]{1,3}([0-9]+)")
+
+_OBJECT, _OBJECT_SIGN = "\ufffc", "▢"
+"""A picture, a formula: what readers put into the text for it, and how it is shown."""
+
+_NOT_SHOWN: Final = (PieceKind.MARKUP, PieceKind.FRONT_MATTER)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A block: its runs, and its language where that is not the whole's."""
+
+    lang: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table; ``name`` is what a spreadsheet calls it."""
+
+    name: str
+    blocks: tuple[Shown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Blocks of one kind that follow one another, or the rows of a table; ``kind`` chooses how it looks.
+
+    ``place`` names the slide or page that begins here, ``label`` what stands beside the running text.
+    """
+
+    kind: str
+    place: str = ""
+    label: str = ""
+    blocks: tuple[Shown, ...] = ()
+    rows: tuple[tuple[Cell, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A file as it is shown; ``hidden`` counts the characters that are not."""
+
+    stretches: tuple[Stretch, ...]
+    hidden: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A block with what decides how it is shown: the slide or page, the row and the cell."""
+
+    block: Block
+    place: str
+    row: object = None
+    cell: object = None
+    name: str = ""
+
+    @property
+    def look(self) -> tuple[str, str]:
+        kind = "table" if self.block.kind in _IN_TABLES else self.block.kind.value
+        return self.place, kind
+
+
+def sheet_of(document: Document, marks: Marks, lang: str) -> Sheet:
+    """The file with the places of its findings marked; places are told in that language."""
+    text = document.draft.text
+    blocks = sorted(document.draft.blocks, key=lambda block: block.pieces[0].span)
+    shown = [block for block in blocks if block.pieces[-1].span.end <= MAX_SHOWN]
+    stretches: list[Stretch] = []
+    place = ""
+    for (here, kind), group in groupby(_laid(document, shown, lang), key=lambda laid: laid.look):
+        begun, place = (here if here != place else ""), here
+        members = list(group)
+        if kind == "table":
+            stretches.append(Stretch(kind, begun, rows=tuple(_rows(text, members, marks))))
+        else:
+            label = LABELS.get(BlockKind(kind), "")
+            stretches.append(Stretch(kind, begun, label, tuple(_shown(text, laid.block, marks) for laid in members)))
+    last = shown[-1].pieces[-1].span.end if shown else 0
+    return Sheet(tuple(stretches), len(text) - last if len(shown) < len(blocks) else 0)
+
+
+def _laid(document: Document, blocks: Sequence[Block], lang: str) -> Iterator[_Laid]:
+    text = document.draft.text
+    sides = sorted(
+        (span.start, span.end, number, side)
+        for number, segment in enumerate(document.segments)
+        for side, span in enumerate((segment.source, segment.target))
+    )
+    line = 0
+    before = 0
+    for block in blocks:
+        start = block.pieces[0].span.start
+        message = document.location(start)
+        place = render(lang, message) if message is not None and message.template in _DIVIDERS else ""
+        if block.kind is BlockKind.SEGMENT:
+            at = bisect_right(sides, start, key=lambda side: side[0]) - 1
+            _, end, number, side = sides[at] if at >= 0 else (0, -1, -1, 0)
+            inside = start < end
+            yield _Laid(block, place, number if inside else ("alone", start), side if inside else 0)
+        elif block.kind is BlockKind.CELL and block.cell is not None:
+            yield _Laid(block, place, *block.cell)
+        elif block.kind is BlockKind.CELL and (named := _cell_name(message)):
+            sheet, name, row = named
+            yield _Laid(block, place, (sheet, row), name, name)
+        else:
+            between = text[before:start]
+            line += _begins_row(between)
+            yield _Laid(block, place, line, start)
+        before = block.pieces[-1].span.end
+
+
+def _cell_name(message: Message | None) -> tuple[object, str, str] | None:
+    """The sheet, the name and the row of a cell of a spreadsheet."""
+    params = dict(message.params) if message is not None else {}
+    name = str(params.get("cell", ""))
+    found = _CELL_NAME.fullmatch(name)
+    return (params.get("sheet"), name, found[1]) if found else None
+
+
+def _begins_row(between: str) -> bool:
+    """Whether a new row begins between two cells: with its tag where there are tags, else with a new line."""
+    if "<" in between:
+        return "<tr" in between.lower() or "</tr" in between.lower()
+    return "\n" in between
+
+
+def _rows(text: str, members: Sequence[_Laid], marks: Marks) -> Iterator[tuple[Cell, ...]]:
+    for _, row in groupby(members, key=lambda laid: laid.row):
+        cells = groupby(row, key=lambda laid: (laid.cell, laid.name))
+        yield tuple(Cell(name, tuple(_shown(text, laid.block, marks) for laid in cell)) for (_, name), cell in cells)
+
+
+def _shown(text: str, block: Block, marks: Marks) -> Shown:
+    pieces: list[Piece] = []
+    for piece in block.pieces:
+        if piece.kind is PieceKind.PLACEHOLDER and text[slice(*piece.span)] == _OBJECT:
+            pieces.append(Piece(_OBJECT_SIGN))
+        elif piece.kind not in _NOT_SHOWN:
+            pieces += marks.pieces(text, *piece.span)
+    words = "".join(piece.text for piece in pieces)
+    return Shown(checked(block.lang or "") or language_of(words), tuple(pieces))

@@ -1,0 +1,247 @@
+"""``glossary check`` on files of any format: copies with comments, fixes, folders, reports. Originals are never lost."""
+
+import json
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from glossary.documents.registry import open_document
+from tests.documents.changing import passages
+from tests.documents.word.build import commented, docx, p, part, table
+
+Check = Callable[..., tuple[int, str, str]]
+
+BARE = "海外拠点では認証を必須とする。"
+REPORT = docx(p("題", style="1") + p(BARE) + table([p("サーバ"), p("認証。")]), header=p("古いサーバ"))
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    path = tmp_path / "report.docx"
+    path.write_bytes(REPORT)
+    return path
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
+
+
+def test_places_of_a_word_document_are_told_by_its_paragraphs(check: Check, report: Path) -> None:
+    code, out, _ = check(str(report))
+
+    assert code == 1
+    assert out.splitlines()[:3] == [
+        f"{report}: paragraph 2: warning: ninsho  [pitfall.ambiguous]",
+        f"    {BARE}",
+        f"    {' ' * 12}^^^^",
+    ]
+    assert "    Also at paragraph 4, in a table" in out.splitlines()
+
+
+def test_copy_carries_the_comments_and_the_original_stays(check: Check, report: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "out.docx"
+
+    code, out, _ = check(str(report), "--annotate", str(copy))
+
+    assert (code, report.read_bytes()) == (1, REPORT)
+    assert [(words, text.split("\n")[0]) for words, text in commented(copy.read_bytes())] == [
+        ("認証", "ninsho (2 places)"),
+        ("サーバ", "サーバ is another spelling of サーバー (2 places)"),
+    ]
+    assert f"{report}: the annotated copy is {copy}" in out.splitlines()
+
+
+def test_copy_can_carry_every_place_and_the_fixes_as_tracked_changes(check: Check, report: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "out.docx"
+
+    _, out, _ = check(str(report), "--annotate", str(copy), "--fix", "--every-place")
+
+    assert [text.split("\n")[0] for _, text in commented(copy.read_bytes())] == [
+        "ninsho (place 1 of 2)",
+        "サーバ is another spelling of サーバー (place 1 of 2)",
+        "ninsho (place 2 of 2)",
+    ]
+    assert part(copy.read_bytes()).count("<w:ins ") == 1
+    assert passages(open_document(copy.read_bytes(), name="a.docx"))[2:] == ["サーバー", "認証。", "古いサーバー"]
+    (note,) = [line for line in out.splitlines() if ": note: " in line]
+    assert note.startswith(f"{report}: note: 1 comment could not be placed: ")
+    assert note.endswith("(header or footer 1)")
+    assert report.read_bytes() == REPORT
+
+
+def test_fix_without_a_copy_tracks_the_changes_in_the_file(check: Check, report: Path) -> None:
+    first = check(str(report), "--fix")
+    content = report.read_bytes()
+    second = check(str(report), "--fix")
+
+    assert passages(open_document(content, name="a.docx"))[2:] == ["サーバー", "認証。", "古いサーバー"]
+    assert part(content).count("<w:del ") == 1
+    assert (report.read_bytes(), first[1]) == (content, second[1])
+    assert "term.variant" not in first[1]
+
+
+def test_copies_of_a_folder_are_laid_out_as_it_is(check: Check, tmp_path: Path) -> None:
+    source, copies = tmp_path / "drafts", tmp_path / "copies"
+    (source / "deep").mkdir(parents=True)
+    (source / "a.docx").write_bytes(REPORT)
+    (source / "deep" / "a.docx").write_bytes(docx(p("よい文です。")))
+    (source / "b.md").write_text(f"**サー**バ\n\n{BARE}\n", "utf-8")
+    (source / "c.po").write_text('msgid "x"\nmsgstr "古いサーバ"\n', "utf-8")
+    (source / "~$a.docx").write_bytes(b"somebody")
+    (source / "picture.png").write_bytes(b"\x89PNG")
+
+    code, out, err = check(str(source), "--annotate", str(copies), "--fix")
+
+    assert (code, err) == (1, "No database yet: checking with the shipped terms.\n")
+    assert names(copies) == ["a.docx", "c.po", "deep/a.docx"]
+    assert (copies / "deep" / "a.docx").read_bytes() == (source / "deep" / "a.docx").read_bytes()
+    assert (copies / "c.po").read_text("utf-8") == 'msgid "x"\nmsgstr "古いサーバー"\n'
+    assert out.splitlines()[-1] == "4 files checked · 6 findings · 89 characters read · 7 terms recognised · 3 copies written"
+    assert f"{source / 'b.md'}: note: 2 comments could not be placed: this format carries no comments (1:3, 3:7)" in out.splitlines()
+
+
+def test_copies_are_not_checked_again(check: Check, report: Path, tmp_path: Path) -> None:
+    for _ in range(2):
+        _, out, _ = check(str(tmp_path), "--annotate", str(tmp_path / "copies"), "--report", str(tmp_path / "report.html"))
+
+    assert names(tmp_path) == ["copies/report.docx", "report.docx", "report.html"]
+    assert "characters read" in out
+
+
+def test_a_file_that_cannot_be_read_is_named_and_the_others_are_checked(check: Check, report: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(REPORT[:-40])
+    (tmp_path / "b.txt").write_bytes(REPORT)
+
+    code, out, err = check(str(tmp_path), "--annotate", str(tmp_path / "copies"))
+    _, listed, _ = check(str(tmp_path), "--format", "json")
+
+    assert code == 2
+    assert [line.partition(" ")[0] for line in err.splitlines()[1:]] == [str(tmp_path / "a.docx"), str(tmp_path / "b.txt")]
+    assert out.splitlines()[-1].endswith("1 copy written · 2 files could not be checked")
+    results = json.loads(listed)["results"]
+    assert [result.get("problem", {}).get("code") for result in results if "copies" not in result["path"]] == [
+        "file-damaged",
+        "file-mismatch",
+        None,
+    ]
+
+
+def test_the_only_file_that_cannot_be_read_is_told_in_one_sentence(check: Check, tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(REPORT[:-40])
+
+    code, out, err = check(str(path), "--annotate", str(tmp_path / "out.docx"))
+
+    assert (code, out, names(tmp_path)) == (2, "", ["a.docx"])
+    assert err.splitlines()[-1].startswith(f"{path} is damaged: ")
+
+
+def test_copy_never_overwrites_a_draft_under_any_name(check: Check, report: Path, tmp_path: Path) -> None:
+    (tmp_path / "link.docx").symlink_to(report)
+    os.link(report, tmp_path / "hard.docx")
+    (tmp_path / "other").mkdir()
+
+    for target in (report, tmp_path / "link.docx", tmp_path / "hard.docx", tmp_path, tmp_path / "other" / ".." / "report.docx"):
+        code, out, err = check(str(report), "--annotate", str(target), "--fix")
+        assert (code, out) == (2, "")
+        assert "is one of the drafts. A copy never overwrites an original: name another file or folder." in err
+
+    assert check(str(report), "--report", str(report))[0] == 2
+    assert report.read_bytes() == REPORT
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--every-place"], "--every-place says where comments stand in the copy of --annotate: name one."),
+        (["b.docx", "--annotate", "b.docx"], "is a file. Several drafts need a folder for their copies."),
+        (["deep/report.docx", "--annotate", "copies"], "Two drafts would be copied to"),
+    ],
+)
+def test_wrong_use_is_told(check: Check, report: Path, tmp_path: Path, arguments: list[str], sentence: str) -> None:
+    (tmp_path / "deep").mkdir()
+    for name in ("b.docx", "deep/report.docx"):
+        (tmp_path / name).write_bytes(REPORT)
+
+    code, out, err = check(str(report), *[str(tmp_path / word) if not word.startswith("--") else word for word in arguments])
+
+    assert (code, out) == (2, "")
+    assert sentence in " ".join(err.split())
+
+
+def test_copy_has_the_rights_of_its_original(check: Check, report: Path, tmp_path: Path) -> None:
+    report.chmod(0o640)
+
+    check(str(report), "--annotate", str(tmp_path / "out.docx"))
+
+    assert stat.S_IMODE((tmp_path / "out.docx").stat().st_mode) == 0o640
+
+
+def test_copy_that_could_carry_nothing_is_not_written(check: Check, tmp_path: Path) -> None:
+    draft = tmp_path / "a.txt"
+    draft.write_text(BARE, "utf-8")
+
+    code, out, _ = check(str(draft), "--annotate", str(tmp_path / "out.txt"))
+
+    assert (code, names(tmp_path)) == (1, ["a.txt"])
+    assert f"{draft}: note: 1 comment could not be placed: this format carries no comments (1:7)" in out.splitlines()
+
+
+def test_copy_into_a_folder_that_cannot_be_made_is_told(check: Check, report: Path, tmp_path: Path) -> None:
+    code, _, err = check(str(report), "--annotate", str(report / "out.docx"))
+
+    assert code == 2
+    assert err.splitlines()[-1].startswith(f"{report / 'out.docx'} could not be written: ")
+
+
+def test_json_names_locations_notes_copies_and_what_found_no_place(check: Check, report: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "out.docx"
+
+    _, out, _ = check(str(report), "--format", "json", "--annotate", str(copy), "--every-place")
+
+    (result,) = json.loads(out)["results"]
+    assert (result["format"], result["copy"], result["notes"]) == ("docx", str(copy), [])
+    assert [finding["location"]["en"] for finding in result["findings"]] == [
+        "paragraph 2",
+        "paragraph 3, in a table",
+        "header or footer 1",
+    ]
+    (left,) = result["unplaced"]
+    assert (left["kind"], left["location"]["en"]) == ("comment", "header or footer 1")
+
+
+def test_report_is_written_for_all_files(check: Check, report: Path, tmp_path: Path) -> None:
+    (tmp_path / "z.docx").write_bytes(b"PK\x03\x04")
+
+    check(str(tmp_path), "--report", str(tmp_path / "out" / "report.html"))
+
+    page = (tmp_path / "out" / "report.html").read_text("utf-8")
+    assert page.count("<h2>") == 2
+    assert page.count('<blockquote lang="ja">') == 3
+
+
+def test_format_can_be_named(check: Check, tmp_path: Path) -> None:
+    draft = tmp_path / "page.txt"
+    draft.write_text("<p>古い<code>サーバ</code>と<b>サー</b>バ</p>", "utf-8")
+
+    _, out, _ = check(str(draft), "--as", "html", "--format", "json")
+
+    (result,) = json.loads(out)["results"]
+    assert (result["format"], [finding["match"] for finding in result["findings"]]) == ("html", ["サー</b>バ"])
+
+
+def test_document_is_read_from_standard_input(check: Check, tmp_path: Path) -> None:
+    code, out, _ = check("-", "--annotate", str(tmp_path / "out.docx"), stdin=REPORT)
+
+    assert (code, out.splitlines()[0]) == (1, "-: paragraph 2: warning: ninsho  [pitfall.ambiguous]")
+    assert len(commented((tmp_path / "out.docx").read_bytes())) == 2
+
+
+def test_file_with_another_extension_is_read_as_text_where_it_is_named(check: Check, tmp_path: Path) -> None:
+    draft = tmp_path / "notes.rst"
+    draft.write_text(BARE, "utf-8")
+
+    assert check(str(draft))[1].splitlines()[0] == f"{draft}:1:7: warning: ninsho  [pitfall.ambiguous]"

@@ -1,0 +1,414 @@
+"""Files on the check page: taken in, shown with their structure, given back, forgotten."""
+
+import io
+import json
+import logging
+import re
+import threading
+import time
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import TestResponse, encode_multipart
+
+from glossary.app import create_app
+from glossary.documents.registry import open_document
+from glossary.store.migrate import upgrade
+from glossary.text.languages import ENGLISH, JAPANESE, LANGUAGES
+from glossary.web import documents
+from glossary.workflows.job_files import FOLDER
+from glossary.workflows.jobs import Jobs
+from tests.documents.word.build import commented, docx, p, table
+from tests.web.drafting import drafting_settings
+from tests.web.markup import Element, read
+
+NOTE = '<w:footnote w:id="2">' + p("See the NISC of 2027.") + "</w:footnote>"
+BODY = (
+    p("Plan for 2027", style="1")
+    + p("In 2027 the NISC will lead.")
+    + p("サーバを使い、サーバを止める。")
+    + p("one", style="ListBullet")
+    + p("They tabled a whitelist.", style="ListBullet")
+    + table([p("Left"), p("a whitelist") + p("two")], [p("下"), p("認証")])
+    + p("Last &amp; words")
+)
+WORD = docx(BODY, footnotes=NOTE, header=p("The NISC of 2027"))
+NAME = "計画 & plan.docx"
+HTML = b"<!doctype html><title>In 2027 the NISC</title><p>They <b>tabled</b> a paper.</p><table><tr><td>a</td>\n<td>b</td></tr></table>"
+SRT = "1\n00:00:01,000 --> 00:00:02,000\nサーバを使う。\n".encode("cp932")
+
+
+@pytest.fixture(scope="module")
+def drafting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    settings = drafting_settings(tmp_path_factory.mktemp("documents"))
+    app = create_app(settings)
+    yield app
+    documents_of = app.extensions.get(documents.EXTENSION)
+    if documents_of is not None:
+        documents_of.close()
+
+
+@pytest.fixture
+def client(drafting: Flask) -> FlaskClient:
+    return drafting.test_client()
+
+
+@pytest.fixture
+def jobs(drafting: Flask, client: FlaskClient) -> Jobs[documents.Judged]:
+    client.get("/check/files/x")
+    found: Jobs[documents.Judged] = drafting.extensions[documents.EXTENSION]
+    return found
+
+
+def bring(client: FlaskClient, content: bytes, name: str, speaking: str = ENGLISH, **fields: str) -> TestResponse:
+    boundary, body = encode_multipart({"text": "", **fields, "file": FileStorage(io.BytesIO(content), filename=name)})
+    return client.post("/check", data=body, headers={"Accept-Language": speaking}, content_type=f"multipart/form-data; boundary={boundary}")
+
+
+def look(client: FlaskClient, address: str, speaking: str = ENGLISH) -> tuple[TestResponse, Element]:
+    response = client.get(address, headers={"Accept-Language": speaking})
+    root = read(response.get_data(as_text=True))
+    response.close()
+    return response, root
+
+
+def shown(client: FlaskClient, content: bytes, name: str, speaking: str = ENGLISH, **fields: str) -> tuple[str, Element]:
+    response = bring(client, content, name, speaking, **fields)
+    assert response.status_code == 303
+    address = urlsplit(response.headers["Location"]).path
+    return address, look(client, address, speaking)[1]
+
+
+def said(element: Element) -> str:
+    """What an element says, without the numbers of findings."""
+    return "".join(text for holder, text in element.texts() if holder.name != "sup" and "vh" not in holder.classes)
+
+
+def marked(root: Element) -> list[str]:
+    return [said(link) for link in root.one(id_="marked").all("a", class_="f")]
+
+
+def longer(content_of: str = "In 2027 the NISC will lead.") -> bytes:
+    count = documents.AT_ONCE // len(content_of) + 2
+    return docx("".join(p(content_of) for _ in range(count)))
+
+
+def finished(client: FlaskClient, address: str) -> Element:
+    end = time.monotonic() + 60
+    while (state := client.get(address + "/state").get_json())["state"] in ("waiting", "running"):
+        assert time.monotonic() < end, state
+        time.sleep(0.05)
+    return look(client, address)[1]
+
+
+# ------------------------------------------------------------------------------------------------------------- what is shown
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_word_file_is_shown_with_its_structure_and_findings(client: FlaskClient, lang: str) -> None:
+    _, root = shown(client, WORD, NAME, lang)
+    sheet = root.one(id_="marked")
+    assert [child.name for child in sheet.children if isinstance(child, Element)] == ["h3", "p", "p", "ul", "div", "p", "div", "div"]
+    assert said(sheet.one("h3")) == "Plan for 2027"
+    assert [said(item) for item in sheet.all("li")] == ["one", "They tabled a whitelist."]
+    rows = [[[said(words) for words in cell.all("p")] for cell in row.all("td")] for row in sheet.all("tr")]
+    assert rows == [[["Left"], ["a whitelist", "two"]], [["下"], ["認証"]]]
+    assert [label.attributes["lang"] for label in sheet.all(class_="file-label")] == [lang, lang]
+    assert [words for words in marked(root) if words != "active cyber defence"] == [
+        "NISC",
+        "サーバ",
+        "サーバ",
+        "tabled",
+        "whitelist",
+        "whitelist",
+        "認証",
+        "NISC",
+        "NISC",
+    ]
+    assert root.one("h1").text == NAME
+    assert root.one("h1").attributes.get("class") == "title head file-name"
+
+
+def test_findings_tell_their_places_in_the_words_of_the_format(client: FlaskClient) -> None:
+    _, root = shown(client, WORD, NAME)
+    places = [link.text for line in root.all(class_="card-places") for link in line.all("a")]
+    assert places
+    assert not [place for place in places if place.startswith("line ")]
+    ids = {element.attributes["id"] for element in root.all() if element.attributes.get("id")}
+    targets = [link.attributes["href"][1:] for link in root.all("a") if link.attributes.get("href", "").startswith("#")]
+    assert [target for target in targets if target not in ids] == []
+
+
+def test_cards_offer_no_button_that_would_change_the_page(client: FlaskClient) -> None:
+    _, root = shown(client, WORD, NAME)
+    assert root.all("button", class_="fix") == []
+    assert root.all(class_="ignore") == []
+    assert [item.text for item in root.one("ol", id_="cards").all("b", class_="say")] != []
+
+
+def test_hostile_words_and_names_stay_text(client: FlaskClient) -> None:
+    hostile = "<script>alert(1)</script>\"'{{ 7*7 }}"
+    _, root = shown(client, docx(p(f"In 2027 the NISC {hostile.replace('<', '&lt;')}")), "<img src=x onerror=alert(1)>.docx")
+    assert said(root.one(id_="marked").one("p")) == f"In 2027 the NISC {hostile}"
+    assert root.one("h1").text == "<img src=x onerror=alert(1)>.docx"
+    assert [script for script in root.all("script") if not script.attributes.get("src")] == []
+    assert [name for element in root.all() for name in element.attributes if name.startswith("on") or name == "style"] == []
+
+
+def test_text_formats_are_shown_without_their_marks(client: FlaskClient) -> None:
+    _, root = shown(client, HTML, "page.html")
+    assert marked(root) == ["NISC", "tabled"]
+    assert said(root.one(id_="marked").all("p")[0]) == "They tabled a paper."
+    assert [[said(cell) for cell in row.all("td")] for row in root.one(id_="marked").all("tr")] == [["a", "b"]]
+    assert root.one(class_="take").one("p", class_="hint").text.startswith("Files of this kind carry no comments")
+
+
+def test_options_are_kept_and_can_be_changed(client: FlaskClient) -> None:
+    address, root = shown(client, WORD, NAME, reader="none", as_of="2014-05-01")
+    assert "tabled" not in marked(root)
+    response = client.post(address, data={"reader": "both", "lang": "auto", "profile": "", "as_of": ""})
+    assert (response.status_code, urlsplit(response.headers["Location"]).path) == (303, address)
+    assert "tabled" in marked(look(client, address)[1])
+
+
+def test_file_without_text_says_so(client: FlaskClient) -> None:
+    _, root = shown(client, docx(p("")), "empty.docx")
+    assert root.one(id_="marked").text == "There is no text in this file."
+
+
+# ------------------------------------------------------------------------------------------------------------- what is given
+
+
+def test_copy_holds_comments_at_the_words(client: FlaskClient) -> None:
+    address, _ = shown(client, WORD, NAME)
+    response = client.get(address + "/copy?lang=en")
+    copy = response.get_data()
+    assert response.mimetype == "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    assert response.headers["Content-Disposition"].endswith("filename*=UTF-8''%E8%A8%88%E7%94%BB%20%26%20plan-checked.docx")
+    assert open_document(copy, name="a.docx").draft.text == open_document(WORD, name="a.docx").draft.text
+    once, everywhere = commented(copy), commented(client.get(address + "/copy?every_place=1").get_data())
+    assert [words for words, _ in once].count("whitelist") == 1
+    assert [words for words, _ in everywhere].count("whitelist") == 2
+
+
+def test_copy_holds_safe_fixes_as_tracked_changes(client: FlaskClient) -> None:
+    address, _ = shown(client, WORD, NAME)
+    text = open_document(client.get(address + "/copy?fix=1").get_data(), name="a.docx").draft.text
+    assert "サーバーを使い、サーバーを止める。" in text
+
+
+def test_copy_of_a_text_keeps_its_encoding(client: FlaskClient) -> None:
+    address, root = shown(client, SRT, "talk.srt", JAPANESE)
+    assert root.one(class_="take").one("form").one("input", name_="fix").attributes["value"] == "1"
+    response = client.get(address + "/copy?fix=1")
+    assert response.get_data() == SRT.decode("cp932").replace("サーバ", "サーバー").encode("cp932")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_report_and_records_are_given(client: FlaskClient, lang: str) -> None:
+    address, _ = shown(client, WORD, NAME, lang)
+    response = client.get(address + "/report", query_string={"lang": lang})
+    report = response.get_data(as_text=True)
+    assert (response.mimetype, f'lang="{lang}"' in report, "<script" in report) == ("text/html", True, False)
+    assert response.headers["Content-Disposition"].startswith("attachment;")
+    record = client.get(address + "/findings.json").get_json()
+    assert (record["file"], record["format"], record["findings"][0]["match"]) == (NAME, "docx", "NISC")
+    assert set(record["findings"][0]["location"]) == set(LANGUAGES)
+
+
+# --------------------------------------------------------------------------------------------------------------- who sees it
+
+
+def test_only_the_browser_that_brought_a_file_gets_it(drafting: Flask, client: FlaskClient) -> None:
+    response = bring(client, WORD, NAME)
+    address = urlsplit(response.headers["Location"]).path
+    cookie = response.headers["Set-Cookie"]
+    assert re.fullmatch(r"documents=[\w-]{32}; HttpOnly; Path=/check; SameSite=Strict", cookie)
+    stranger = drafting.test_client()
+    for path in ("", "/state", "/progress", "/copy", "/report", "/findings.json"):
+        assert stranger.get(address + path).status_code == 404
+        assert client.get(address + path).status_code == 200
+    assert stranger.post(address + "/delete").status_code == 303
+    assert client.get(address).status_code == 200
+
+
+def test_nothing_of_a_file_is_cached_or_logged(client: FlaskClient, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    address, _ = shown(client, docx(p("zzqxsecret NISC of 2027")), "zzqxsecret.docx")
+    for path in ("", "/state", "/progress", "/copy", "/report", "/findings.json"):
+        response = client.get(address + path)
+        response.get_data()
+        assert (path, response.headers["Cache-Control"], response.headers.get("ETag")) == (path, "no-store", None)
+    assert "zzqxsecret" not in caplog.text
+    assert address.rsplit("/", 1)[1] not in caplog.text
+
+
+def test_file_from_another_site_is_refused(client: FlaskClient) -> None:
+    address, _ = shown(client, WORD, NAME)
+    for path in (address, address + "/delete", "/check"):
+        assert client.post(path, headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
+
+
+def test_file_is_deleted_when_it_is_asked_for(client: FlaskClient) -> None:
+    address, _ = shown(client, WORD, NAME)
+    response = client.post(address + "/delete")
+    assert (response.status_code, response.headers["Location"]) == (303, "/check?deleted=1")
+    assert look(client, "/check?deleted=1")[1].one(id_="problem").text == "The file and all that was found in it were deleted."
+    response, root = look(client, address)
+    assert (response.status_code, root.one("h1").text) == (404, "This file is not here any more")
+
+
+# ------------------------------------------------------------------------------------------------------------- what is refused
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "status", "problem"),
+    [
+        (b"PK\x03\x04", "annex.docx", 400, "annex.docx is damaged: "),
+        (b"just words", "annex.docx", 400, "annex.docx was announced as a Word document, but its content is "),
+        (b"abc", "annex.odt", 400, "annex.odt is not a format that can be read. Known formats: "),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old.docx", 400, "old.docx is "),
+        (b"x" * (15 * 1024 * 1024 + 1), "big.docx", 413, "big.docx holds 15 MB; 15 MB can be read at once."),
+    ],
+)
+def test_file_that_cannot_be_taken_is_named_beside_its_field(
+    client: FlaskClient, content: bytes, name: str, status: int, problem: str
+) -> None:
+    response = bring(client, content, name, text="typed before")
+    root = read(response.get_data(as_text=True))
+    assert response.status_code == status
+    assert root.one(id_="problem-text").text.startswith(problem)
+    field = root.one("input", type_="file")
+    assert (field.attributes["aria-invalid"], field.attributes["aria-describedby"]) == ("true", "file-hint problem-text")
+    assert "Your text is still there." in root.one(id_="problem").text
+    assert "Set-Cookie" not in response.headers
+
+
+def test_problem_is_told_in_the_readers_language(client: FlaskClient) -> None:
+    response = bring(client, b"PK\x03\x04", "annex.docx", JAPANESE)
+    text = read(response.get_data(as_text=True)).one(id_="problem-text").text
+    assert text.startswith("annex.docx")
+    assert text != read(bring(client, b"PK\x03\x04", "annex.docx").get_data(as_text=True)).one(id_="problem-text").text
+
+
+def test_unknown_option_is_refused(client: FlaskClient) -> None:
+    response = bring(client, WORD, NAME, reader="martians")
+    assert response.status_code == 400
+    assert " is not a value of reader." in read(response.get_data(as_text=True)).one(id_="problem-text").text
+    address, _ = shown(client, WORD, NAME)
+    assert client.post(address, data={"reader": "martians"}).status_code == 400
+
+
+# ---------------------------------------------------------------------------------------------------------------- long files
+
+
+def test_long_file_runs_as_a_job_and_is_shown_when_it_is_done(client: FlaskClient, jobs: Jobs[documents.Judged]) -> None:
+    response = bring(client, longer(), "long.docx")
+    address = urlsplit(response.headers["Location"]).path
+    root = finished(client, address)
+    assert root.one(id_="verdict").text.startswith("2")
+    assert marked(root)[0] == "NISC"
+
+
+def test_waiting_page_works_without_script(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(documents, "judge", lambda *_: time.sleep(0.5))
+    address = urlsplit(bring(client, longer(), "long.docx").headers["Location"]).path
+    response, root = look(client, address)
+    assert response.headers["Cache-Control"] == "no-store"
+    assert 'http-equiv="refresh"' in client.get(address).get_data(as_text=True)
+    assert root.one("progress").attributes["max"] == "100"
+    assert root.one(id_="wait").attributes["data-progress"] == address + "/progress"
+
+
+def test_progress_is_told_as_events_and_as_a_record(client: FlaskClient) -> None:
+    address = urlsplit(bring(client, longer(), "long.docx").headers["Location"]).path
+    response = client.get(address + "/progress")
+    lines = response.get_data(as_text=True).split("\n\n")
+    assert response.mimetype == "text/event-stream"
+    events = [json.loads(line.partition("data: ")[2]) for line in lines if "data: " in line]
+    assert events[-1]["state"] == "done"
+    assert [event["percent"] for event in events] == sorted(event["percent"] for event in events)
+    assert client.get(address + "/state").get_json()["state"] == "done"
+    assert client.get("/check/files/unknown/state").get_json() == {"state": "gone", "percent": 0, "before": 0}
+
+
+def test_more_listeners_than_there_is_room_for_are_sent_to_ask(
+    drafting: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address, _ = shown(client, WORD, NAME)
+    monkeypatch.setitem(drafting.extensions, documents.STREAMS, threading.Semaphore(1))
+    for _ in range(3):  # one that has ended gives its place back
+        with client.get(address + "/progress") as response:
+            assert (response.status_code, "done" in response.get_data(as_text=True)) == (200, True)
+    monkeypatch.setitem(drafting.extensions, documents.STREAMS, threading.Semaphore(0))
+    assert client.get(address + "/progress").status_code == 503
+
+
+def test_failed_job_says_why_and_leaves_nothing(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("secret")
+
+    monkeypatch.setattr(documents, "judge", fail)
+    address = urlsplit(bring(client, longer(), "long.docx").headers["Location"]).path
+    root = finished(client, address)
+    assert root.one(class_="notice-fork").one("div").all("p")[0].text.startswith("The check of long.docx broke down.")
+    assert client.get(address).status_code == 404
+
+
+def test_long_file_survives_a_restart_and_leaves_the_disk_when_it_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = drafting_settings(tmp_path)
+    path = settings.database_path
+    assert path is not None
+    first = create_app(settings)
+    client = first.test_client()
+    client.get("/check")  # the shipped terms, before there is a database without any
+    first.extensions["kakehashi"].checkings.of(first.extensions["kakehashi"].snapshots.current())
+    upgrade(path)
+    real, go = documents.judge, []
+
+    def held(*args: Any) -> documents.Judged:
+        while not go:
+            time.sleep(0.02)
+            args[3](0, 1)
+        return real(*args)
+
+    monkeypatch.setattr(documents, "judge", held)
+    response = bring(client, longer(), "long.docx")
+    address = urlsplit(response.headers["Location"]).path
+    folder = settings.cache_folder / FOLDER
+    assert len(list(folder.glob("*.job"))) == 1
+    first.extensions[documents.EXTENSION].close()
+    assert len(list(folder.glob("*.job"))) == 1
+
+    second = create_app(settings)
+    second.extensions["kakehashi"] = first.extensions["kakehashi"]
+    again = second.test_client()
+    cookie = re.match(r"documents=([\w-]+)", response.headers["Set-Cookie"])
+    assert cookie is not None
+    again.set_cookie("documents", cookie[1], path="/check")
+    go.append(True)
+    root = finished(again, address)
+    assert marked(root)[0] == "NISC"
+    assert list(folder.glob("*.job")) == []
+    assert zipfile.is_zipfile(io.BytesIO(again.get(address + "/copy").get_data()))
+    second.extensions[documents.EXTENSION].close()
+
+
+def test_card_lists_some_places_and_counts_the_rest(client: FlaskClient) -> None:
+    _, root = shown(client, docx(p("They tabled it. " * 50)), "often.docx")
+    (line,) = [places for places in root.all(class_="card-places") if len(places.all("a")) > 1]
+    assert len(line.all("a")) == 40
+    assert line.text.endswith(", 10 more")
+
+
+def test_text_in_an_old_encoding_is_shown_as_a_file(client: FlaskClient) -> None:
+    _, root = shown(client, "海外拠点では認証を必須とする。".encode("cp932"), "メモ.txt", JAPANESE)
+    assert marked(root) == ["認証"]
+    assert root.one(class_="file-notes").text != ""

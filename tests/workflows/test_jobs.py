@@ -1,0 +1,277 @@
+"""Files that are left for a while: who gets them, how long they stay, what a restart finds."""
+
+import stat
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from glossary.errors import CheckStopped, FileDamaged, TooManyJobs
+from glossary.store import jobs as rows
+from glossary.store.migrate import upgrade
+from glossary.workflows.job_files import FOLDER, Order
+from glossary.workflows.jobs import LIFETIME, MAX_OF_ONE, MAX_TRIES, MAX_WAITING, Job, Jobs, Progress, State, hashed
+
+ORDER = Order(name="Aktenvermerk 案.docx", lang="ja", options={"reader": "ja"})
+CONTENT = b"PK\x03\x04\n\x00two lines\n"
+
+
+class Clock:
+    """A clock that is set by hand."""
+
+    def __init__(self) -> None:
+        self.now = time.time()
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def answer(content: bytes, order: Order, progress: Progress) -> str:
+    progress(1, 2)
+    return f"{order.name} {order.options} {len(content)}"
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    path = tmp_path / "termbase.sqlite3"
+    upgrade(path)
+    return path
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Iterator[Callable[..., Jobs[str]]]:
+    made: list[Jobs[str]] = []
+
+    def new(work: Callable[[bytes, Order, Progress], str] = answer, database: Path | None = None, **more: Clock) -> Jobs[str]:
+        made.append(Jobs(tmp_path / "cache", database, work, **more))
+        return made[-1]
+
+    yield new
+    for jobs in made:
+        jobs.close()
+
+
+def over(jobs: Jobs[str], token: str, owner: str = "me") -> Job[str]:
+    job = jobs.find(token, owner)
+    assert job is not None
+    seen = (job.state, job.percent)
+    end = time.monotonic() + 20
+    while not job.is_over and time.monotonic() < end:
+        seen = jobs.wait(job, seen, 1)
+    assert job.is_over
+    return job
+
+
+def files(tmp_path: Path) -> list[Path]:
+    return sorted((tmp_path / "cache" / FOLDER).glob("*.job"))
+
+
+def test_a_long_file_is_answered_by_the_worker(make: Callable[..., Jobs[str]], database: Path, tmp_path: Path) -> None:
+    jobs = make(database=database)
+    token = jobs.submit(CONTENT, ORDER, "me")
+    job = over(jobs, token)
+    assert (job.state, job.answer) == (State.DONE, f"{ORDER.name} {ORDER.options} {len(CONTENT)}")
+    assert jobs.content(job) == CONTENT
+    (file,) = files(tmp_path)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
+    assert token not in file.name
+    row = rows.read(database)[0]
+    assert (row.file, token in repr(row), ORDER.name in repr(row), "me" in (row.owner, row.id)) == (file.name, False, False, False)
+
+
+def test_delivery_takes_the_file_from_the_disk_and_keeps_it_in_memory(
+    make: Callable[..., Jobs[str]], database: Path, tmp_path: Path
+) -> None:
+    jobs = make(database=database)
+    job = over(jobs, jobs.submit(CONTENT, ORDER, "me"))
+    jobs.deliver(job)
+    assert (files(tmp_path), rows.read(database), jobs.content(job)) == ([], (), CONTENT)
+
+
+def test_a_short_file_never_reaches_the_disk(make: Callable[..., Jobs[str]], database: Path, tmp_path: Path) -> None:
+    jobs = make(database=database)
+    job = over(jobs, jobs.keep(CONTENT, ORDER, "me", "found"))
+    assert (job.answer, files(tmp_path), rows.read(database)) == ("found", [], ())
+
+
+def test_nobody_else_gets_a_file(make: Callable[..., Jobs[str]]) -> None:
+    jobs = make()
+    token = jobs.keep(CONTENT, ORDER, "me", "found")
+    assert (jobs.find(token, "you"), jobs.find(token, ""), jobs.find("x", "me"), jobs.find("\ud800", "me")) == (None, None, None, None)
+
+
+def test_after_an_hour_nothing_is_left(make: Callable[..., Jobs[str]], database: Path, tmp_path: Path) -> None:
+    clock = Clock()
+    jobs = make(database=database, clock=clock)
+    short, long = jobs.keep(CONTENT, ORDER, "me", "found"), jobs.submit(CONTENT, ORDER, "me")
+    job = over(jobs, long)
+    clock.now += LIFETIME
+    assert (jobs.find(short, "me"), jobs.find(long, "me")) == (None, None)
+    assert (files(tmp_path), rows.read(database), job.content, job.answer) == ([], (), None, None)
+
+
+def test_a_file_can_be_deleted_while_it_is_checked(make: Callable[..., Jobs[str]], database: Path, tmp_path: Path) -> None:
+    begun, go = threading.Event(), threading.Event()
+    ended: list[bool] = []
+
+    def slow(content: bytes, order: Order, progress: Progress) -> str:
+        begun.set()
+        go.wait(10)
+        try:
+            progress(1, 2)
+        finally:
+            ended.append(True)
+        return "never"
+
+    jobs = make(slow, database)
+    token = jobs.submit(CONTENT, ORDER, "me")
+    assert begun.wait(10)
+    job = jobs.find(token, "me")
+    assert job is not None
+    jobs.remove(job)
+    go.set()
+    jobs.close()
+    assert (ended, jobs.find(token, "me"), job.answer, files(tmp_path), rows.read(database)) == ([True], None, None, [], ())
+
+
+def test_a_restart_goes_on_with_what_was_not_answered(make: Callable[..., Jobs[str]], database: Path, tmp_path: Path) -> None:
+    begun, go = threading.Event(), threading.Event()
+
+    def killed(content: bytes, order: Order, progress: Progress) -> str:
+        begun.set()
+        go.wait(10)
+        progress(1, 2)
+        return "never"
+
+    first = make(killed, database)
+    running, waiting = first.submit(CONTENT, ORDER, "me"), first.submit(CONTENT + b"!", ORDER, "you")
+    assert begun.wait(10)
+    threading.Timer(0.1, go.set).start()
+    first.close()
+    second = make(database=database)
+    assert over(second, running).answer == f"{ORDER.name} {ORDER.options} {len(CONTENT)}"
+    assert over(second, waiting, "you").answer == f"{ORDER.name} {ORDER.options} {len(CONTENT) + 1}"
+
+
+def test_a_file_that_kills_the_program_is_not_begun_for_ever(make: Callable[..., Jobs[str]], database: Path, tmp_path: Path) -> None:
+    jobs = make(database=database)
+    jobs.start()
+    jobs.close()
+    file = tmp_path / "cache" / FOLDER / "0.job"
+    file.write_bytes(b'{"name": "a.docx", "lang": "en", "options": {}}\nPK')
+    token = "t" * 32
+    moment = time.strftime("%Y-%m-%dT%H:%M:%S+00:00", time.gmtime())
+    rows.add(database, rows.StoredJob(id=hashed(token), owner=hashed("me"), file=file.name, tries=MAX_TRIES, created_at=moment))
+    job = over(make(database=database), token)
+    assert (job.state, type(job.problem)) == (State.FAILED, CheckStopped)
+    assert (files(tmp_path), rows.read(database)) == ([], ())
+
+
+def test_a_start_sweeps_what_is_old_or_belongs_to_nobody(make: Callable[..., Jobs[str]], database: Path, tmp_path: Path) -> None:
+    clock = Clock()
+
+    def late(content: bytes, order: Order, progress: Progress) -> str:
+        progress(1, 2)
+        return "found"
+
+    first = make(late, database, clock=clock)
+    token = first.submit(CONTENT, ORDER, "me")
+    over(first, token)
+    first.close()
+    stray = tmp_path / "cache" / FOLDER / "stray.job"
+    stray.write_bytes(b"{}\n")
+    clock.now += LIFETIME + 1
+    second = make(late, database, clock=clock)
+    second.start()
+    assert (files(tmp_path), rows.read(database), second.find(token, "me")) == ([], (), None)
+
+
+def test_a_second_process_leaves_the_first_ones_files_alone(make: Callable[..., Jobs[str]], database: Path, tmp_path: Path) -> None:
+    first = make(database=database)
+    over(first, first.submit(CONTENT, ORDER, "me"))
+    second = make(database=database)
+    token = second.submit(CONTENT, ORDER, "me")
+    assert over(second, token).answer is not None
+    assert len(files(tmp_path)) == 1
+
+
+def test_without_a_database_files_wait_in_memory(make: Callable[..., Jobs[str]], tmp_path: Path) -> None:
+    jobs = make(database=tmp_path / "absent.sqlite3")
+    job = over(jobs, jobs.submit(CONTENT, ORDER, "me"))
+    assert (job.state, files(tmp_path), jobs.content(job)) == (State.DONE, [], CONTENT)
+
+
+@pytest.mark.parametrize("error", [FileDamaged(name="a.docx", reason="x"), RuntimeError("secret words")])
+def test_a_failure_is_kept_for_the_reader_and_the_next_file_is_checked(
+    make: Callable[..., Jobs[str]], database: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture, error: Exception
+) -> None:
+    def fail(content: bytes, order: Order, progress: Progress) -> str:
+        if content == CONTENT:
+            raise error
+        return "found"
+
+    jobs = make(fail, database)
+    broken, sound = jobs.submit(CONTENT, ORDER, "me"), jobs.submit(b"x", ORDER, "me")
+    job = over(jobs, broken)
+    assert (job.state, type(job.problem)) == (State.FAILED, FileDamaged if isinstance(error, FileDamaged) else CheckStopped)
+    assert over(jobs, sound).answer == "found"
+    assert "secret words" not in caplog.text
+    assert len(files(tmp_path)) == 1
+
+
+def test_there_is_room_for_some_files_of_each_and_the_oldest_answered_one_goes(make: Callable[..., Jobs[str]]) -> None:
+    jobs = make()
+    tokens = [jobs.keep(CONTENT, ORDER, "me", str(number)) for number in range(MAX_OF_ONE + 1)]
+    assert [jobs.find(token, "me") is not None for token in tokens] == [False] + [True] * MAX_OF_ONE
+
+
+def test_there_is_room_for_so_many_waiting_files(make: Callable[..., Jobs[str]], database: Path, tmp_path: Path) -> None:
+    go = threading.Event()
+
+    def slow(content: bytes, order: Order, progress: Progress) -> str:
+        go.wait(10)
+        return "found"
+
+    jobs = make(slow, database)
+    for _ in range(MAX_OF_ONE):
+        jobs.submit(CONTENT, ORDER, "me")
+    with pytest.raises(TooManyJobs):
+        jobs.submit(CONTENT, ORDER, "me")
+    for number in range(MAX_WAITING - MAX_OF_ONE):
+        jobs.submit(CONTENT, ORDER, str(number))
+    with pytest.raises(TooManyJobs):
+        jobs.submit(CONTENT, ORDER, "you")
+    assert len(files(tmp_path)) == MAX_WAITING == len(rows.read(database))
+    go.set()
+
+
+def test_a_file_is_checked_again_with_other_options(make: Callable[..., Jobs[str]]) -> None:
+    jobs = make()
+    job = over(jobs, token := jobs.submit(CONTENT, ORDER, "me"))
+    jobs.ask_again(job, Order(name="b", lang="en", options={}))
+    assert over(jobs, token).answer == f"b {{}} {len(CONTENT)}"
+
+
+def test_waiting_ends_when_something_changes(make: Callable[..., Jobs[str]]) -> None:
+    go = threading.Event()
+
+    def slow(content: bytes, order: Order, progress: Progress) -> str:
+        progress(30, 100)
+        go.wait(10)
+        return "found"
+
+    jobs = make(slow)
+    first, second = jobs.submit(CONTENT, ORDER, "me"), jobs.submit(CONTENT, ORDER, "me")
+    one, two = jobs.find(first, "me"), jobs.find(second, "me")
+    assert one is not None
+    assert two is not None
+    seen = (State.WAITING, 0)
+    while seen != (State.RUNNING, 30):
+        seen = jobs.wait(one, seen, 5)
+    assert (jobs.before(one), jobs.before(two)) == (0, 1)
+    assert jobs.wait(one, seen, 0.05) == seen
+    go.set()
+    assert jobs.wait(one, seen, 5)[0] is State.DONE
