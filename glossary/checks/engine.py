@@ -105,6 +105,9 @@ _PRECEDENCE = (
     "name.lookalike",
     "name.official",
     "term.variant",
+    "style.long-vowel",
+    "style.width",
+    "style.kanji",
     "term.near-miss",
     "term.unknown",
 )

@@ -11,7 +11,9 @@ from glossary.domain.concept import Concept
 from glossary.domain.finding import Sense
 from glossary.domain.profile import Profile
 from glossary.domain.span import Span
+from glossary.matching.acronyms import ACRONYM
 from glossary.matching.checking import Checking, Owned, Reading
+from glossary.matching.families import FamilyFinder, Member
 from glossary.matching.recogniser import TermHit, longest
 from glossary.text.languages import LANGUAGES, Reader, other
 from glossary.text.passage import Origin, Passage
@@ -24,11 +26,23 @@ class PassageView:
         self.passage = passage
         self.origin = origin
         self.reading = reading
+        self._members: tuple[Member, ...] | None = None
 
     @cached_property
     def terms(self) -> list[TermHit]:
         """The recognised terms, without overlaps: leftmost, then longest."""
         return longest(self.reading.terms)
+
+    @cached_property
+    def capitals(self) -> tuple[Span, ...]:
+        """The words in capitals that may be acronyms."""
+        return tuple(Span(*match.span()) for match in ACRONYM.finditer(self.passage.text))
+
+    def members(self, families: FamilyFinder) -> tuple[Member, ...]:
+        """The forms of listed families; the finder is that of the checking, and always the same."""
+        if self._members is None:
+            self._members = tuple(families.find(self.passage))
+        return self._members
 
     def locate(self, start: int, end: int) -> Span:
         """A span of the passage in the part."""

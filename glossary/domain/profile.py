@@ -2,9 +2,50 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from glossary.domain.concept import LocalText
 from glossary.domain.statuses import Level, Region
+
+
+class Width(StrEnum):
+    """Which characters must not be full or half width."""
+
+    KANA = "kana"  # no half-width katakana
+    HALF = "half"  # nor full-width letters and digits
+
+
+class LongVowel(StrEnum):
+    """The long vowel mark at the end of katakana words in -er, -or, -ar, -y."""
+
+    KEEP = "keep"
+    DROP = "drop"  # after three sounds or more
+
+
+class Spacing(StrEnum):
+    """The space between Japanese and Latin letters or digits."""
+
+    NONE = "none"
+    SPACE = "space"
+
+
+class Acronyms(StrEnum):
+    """Which acronyms are to be spelled out at first use."""
+
+    UNKNOWN = "unknown"  # those that the termbase does not know
+    ALL = "all"  # all but those that everybody understands
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """How the house writes; None leaves both ways alone. ``leaves`` are words that no style rule touches."""
+
+    width: Width | None = None
+    long_vowel: LongVowel | None = None
+    spacing: Spacing | None = None
+    kanji: bool = False
+    acronyms: Acronyms | None = None
+    leaves: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +62,7 @@ class Profile:
     region: Region | None = None
     levels: Mapping[str, Level | None] = field(default_factory=dict)
     prefers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    style: Style = Style()
 
     def level(self, rule: str, default: Level) -> Level | None:
         """The level of a rule: its own, else its family's, else its default. None means off."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from glossary.domain.concept import Concept, Domain, LanguageSection, Source, Term
 from glossary.domain.phrase import PhraseError, read_phrase
 from glossary.domain.pitfall import Case, Conditions, PairTrigger, Pitfall, Sense, Trigger
-from glossary.domain.profile import Profile
+from glossary.domain.profile import Acronyms, LongVowel, Profile, Spacing, Style, Width
 from glossary.domain.record import ID_PATTERN, Record
 from glossary.domain.span import Span
 from glossary.domain.statuses import (
@@ -313,6 +313,7 @@ def read_profile(name: str, record: object, languages: Sequence[str]) -> Profile
     problems: list[Problem] = []
     reader = Record(record, "", problems)
     title, levels, prefers = reader.table("title"), reader.table("levels"), reader.table("prefers")
+    style = reader.table("style")
     read_levels: dict[str, Level | None] = {}
     for rule in levels.fields if levels is not None else ():
         if levels is not None:
@@ -325,9 +326,23 @@ def read_profile(name: str, record: object, languages: Sequence[str]) -> Profile
         region=reader.choice("region", Region, required=False),
         levels=read_levels,
         prefers={concept: prefers.texts(concept) for concept in prefers.fields} if prefers is not None else {},
+        style=_read_style(style) if style is not None else Style(),
     )
     _finish(reader, name)
     return profile
+
+
+def _read_style(reader: Record) -> Style:
+    style = Style(
+        width=reader.choice("width", Width, required=False),
+        long_vowel=reader.choice("long_vowel", LongVowel, required=False),
+        spacing=reader.choice("spacing", Spacing, required=False),
+        kanji=reader.flag("kanji"),
+        acronyms=reader.choice("acronyms", Acronyms, required=False),
+        leaves=reader.texts("leaves"),
+    )
+    reader.finish()
+    return style
 
 
 OFF = "off"

@@ -17,7 +17,9 @@ import msgspec
 from glossary.domain.concept import Concept, Term
 from glossary.domain.pitfall import Pitfall
 from glossary.domain.span import Span
+from glossary.matching.acronyms import Acronyms
 from glossary.matching.automaton import build_automaton, library, load_automaton
+from glossary.matching.families import FamilyFinder
 from glossary.matching.glosses import Glosses, GlossFact, find_glosses, settled_by_gloss
 from glossary.matching.kept import Chained, Kept, encoded
 from glossary.matching.lookalikes import Lookalikes
@@ -172,6 +174,16 @@ class Checking:
     def names(self) -> Names:
         """The official names, indexed when first asked for."""
         return Names(self.concepts.values(), self.vocabulary.names)
+
+    @cached_property
+    def acronyms(self) -> Acronyms:
+        """The acronyms and their owners."""
+        return Acronyms(self.concepts, self.vocabulary.house.acronyms, self.vocabulary.names.small, self.pitfalls.values())
+
+    @cached_property
+    def families(self) -> FamilyFinder:
+        """The spellings and words that a text should not mix."""
+        return FamilyFinder(self.vocabulary.house.families, self.lists.respell)
 
     @cached_property
     def lookalikes(self) -> Lookalikes:

@@ -1,21 +1,27 @@
 """Dates that a sentence names, in both languages, as first and last day with their span.
 
-Read here: 2026-11-22, 2026/11/22, 22 November 2026, November 22, 2026, November 2026, the Japanese forms with a Western or an
-era year, fiscal years, and a bare year with its sign or preposition. Other numbers are left alone.
+Read here: 2026-11-22, 2026/11/22, 22/11/2026, 22 November 2026, November 22, 2026, November 2026, ranges of these, the Japanese
+forms with a Western or an era year in Arabic or kanji figures, parts of months and years (10月中旬, early October), fiscal years,
+and a bare year with its sign or preposition; weekdays beside a day. Other numbers are left alone.
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from enum import Enum
 
 from glossary.domain.span import Span
+from glossary.text.date_forms import DateForms, date_forms
+from glossary.text.figures import FULL_WIDTH, whole_number
 from glossary.text.vocabulary import DateWords
 
 FISCAL_START = 4
 """Both the Japanese and the UK government's financial year start in April."""
 
-_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+_REACH = 24
+"""Characters before a date in which a weekday or a part of a year may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,85 +33,235 @@ class DateMention:
     last: date
 
 
-def _either(words: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or "(?!)"
+class Notation(Enum):
+    """How a date is written."""
+
+    YEAR_FIRST = "year-first"  # 2026-11-22
+    YEAR_LAST = "year-last"  # 22/11/2026
+    JAPANESE = "japanese"  # a Western year with its sign
+    ERA = "era"
+    ENGLISH = "english"  # 22 November 2026
+    FISCAL = "fiscal"  # FY2026
+    BARE = "bare"  # in 2026
 
 
-def _pattern(known: DateWords) -> re.Pattern[str]:
-    """One pattern for all forms, from the words of the known."""
-    sign = {name: re.escape(known.signs.get(name, "\ue000")) for name in ("year", "month", "day", "fiscal", "first")}
-    digit = "[0-9０-９]"
-    return re.compile(
-        rf"(?P<iso>(?<!\d)\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?!\d))"
-        rf"|(?:(?P<era>{_either(known.eras)})(?P<era_year>{digit}{{1,2}}|{sign['first']})|(?P<year>(?<!{digit}){digit}{{4}}))"
-        rf"{sign['year']}(?P<fiscal>{sign['fiscal']})?"
-        rf"(?:(?P<month>{digit}{{1,2}}){sign['month']}(?:(?P<day>{digit}{{1,2}}){sign['day']})?)?"
-        rf"|\b(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<m1>{_either(known.months)})\.?\s+"
-        rf"(?:(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,\s*)?(?P<y1>\d{{4}})\b"
-        rf"|\b(?:{_either(known.fiscal_year)})\s?(?P<fy>\d{{4}})\b"
-        rf"|\b(?:{_either(known.prepositions)})\s+(?P<y2>(?:19|20)\d{{2}})\b(?![-/.]\d)",
-        re.IGNORECASE,
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenDate:
+    """A date as it is written, possible or not. ``days`` is None where no calendar has it; ``span`` covers its weekday."""
+
+    span: Span
+    notation: Notation
+    year: int
+    month: int | None = None
+    day: int | None = None
+    to_year: int | None = None
+    to_month: int | None = None
+    to_day: int | None = None
+    era: str | None = None
+    era_year: int | None = None
+    is_fiscal: bool = False
+    is_ambiguous: bool = False
+    """Day and month can be told apart by custom only."""
+    part: str | None = None
+    weekday: int | None = None
+    weekday_span: Span | None = None
+    days: tuple[date, date] | None = None
 
 
-_compiled: dict[int, tuple[DateWords, re.Pattern[str]]] = {}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Equation:
+    """An era year and a Western year that the text sets equal: 令和7年（2025年）."""
+
+    span: Span
+    era: str
+    era_year: int
+    western: int
+    western_span: Span
 
 
 def dates_in(text: str, known: DateWords) -> tuple[DateMention, ...]:
     """The dates that the text names, in order. Impossible ones (2026-02-30) are left out."""
-    return tuple(_read(text, known))
+    return mentions_of(written_dates(text, known))
 
 
-def _read(text: str, known: DateWords) -> Iterator[DateMention]:
-    if not any(map(str.isdigit, text)) and known.signs.get("first", "\ue000") not in text:
-        return
-    for match in _pattern_of(known).finditer(text):
-        try:
-            days = _days(match, known)
-        except ValueError:
-            continue
-        yield DateMention(Span(*match.span()), *days)
+def mentions_of(dates: Iterable[WrittenDate]) -> tuple[DateMention, ...]:
+    """The written dates that are possible, as days."""
+    return tuple(DateMention(written.span, *written.days) for written in dates if written.days is not None)
 
 
-def _pattern_of(known: DateWords) -> re.Pattern[str]:
-    found = _compiled.get(id(known))
-    if found is None or found[0] is not known:
-        _compiled.clear()
-        found = _compiled[id(known)] = (known, _pattern(known))
-    return found[1]
+def written_dates(text: str, known: DateWords) -> tuple[WrittenDate, ...]:
+    """The dates that are written in the text, in order, impossible ones too."""
+    forms = date_forms(known)
+    if forms.cheap.search(text) is None:
+        return ()
+    return tuple(_completed(text, match, _read(match, known), forms, known) for match in forms.dates.finditer(text))
 
 
-def _days(match: re.Match[str], known: DateWords) -> tuple[date, date]:
+def equations_in(text: str, known: DateWords) -> Iterator[Equation]:
+    """The era years that the text sets equal to Western years by brackets."""
+    for pattern in date_forms(known).equated:
+        for match in pattern.finditer(text):
+            era, count = _era(match, known)
+            western = whole_number(match["western"], known.digits, known.steps)
+            yield Equation(span=Span(*match.span()), era=era, era_year=count, western=western, western_span=Span(*match.span("western")))
+
+
+def impossible_days(text: str, known: DateWords) -> Iterator[Span]:
+    """Days without a year that no year has: 2月30日, 31 April."""
+    for match in date_forms(known).yearless.finditer(text):
+        name = match["m1"] or match["m2"]
+        month = known.months[name.lower()] if name else int(match["month"].translate(FULL_WIDTH))
+        day = _ordinal(match["d1"] or match["d2"] or match["day"])
+        if 1 <= month <= 12 and monthrange(2024, month)[1] < day <= 31:
+            yield Span(*match.span())
+
+
+def era_days(era: str, known: DateWords) -> tuple[date, date]:
+    """The first and the last day of an era; the last day of the calendar where it has not ended."""
+    first = known.eras[era]
+    ends = [begin for begin in known.eras.values() if begin > first]
+    return first, (min(ends) - timedelta(days=1) if ends else date.max)
+
+
+def era_of(day: date, known: DateWords) -> tuple[str, int] | None:
+    """The era of a day and its year in it."""
+    begun = [(begin, era) for era, begin in known.eras.items() if begin <= day]
+    if not begun:
+        return None
+    begin, era = max(begun)
+    return era, day.year - begin.year + 1
+
+
+def _read(match: re.Match[str], known: DateWords) -> WrittenDate:
+    """What the groups of a match say; days are reckoned later."""
+    span = Span(*match.span())
     if match["iso"]:
-        exact = date(*(int(part) for part in re.split(r"[-/.]", match["iso"])))
-        return exact, exact
-    if match["fy"]:
-        return _fiscal(int(match["fy"]))
+        year, month, day = (int(part) for part in re.split(r"[-/.]", match["iso"]))
+        return WrittenDate(span=span, notation=Notation.YEAR_FIRST, year=year, month=month, day=day)
+    if match["n1"]:
+        first, second = int(match["n1"]), int(match["n2"])
+        day, month = (second, first) if second > 12 >= first else (first, second)
+        is_ambiguous = first != second and first <= 12 and second <= 12
+        return WrittenDate(span=span, notation=Notation.YEAR_LAST, year=int(match["n3"]), month=month, day=day, is_ambiguous=is_ambiguous)
+    if match["fy"] or match["fy_short"] or match["fy_from"]:
+        year = int(match["fy"] or match["fy_from"] or "20" + match["fy_short"])
+        until = match["fy_to"] or match["fy_until"]
+        to_year = None if until is None else int(until) if len(until) == 4 else year // 100 * 100 + int(until)
+        return WrittenDate(span=span, notation=Notation.FISCAL, year=year, to_year=to_year, is_fiscal=True)
     if match["y2"]:
-        return _span(int(match["y2"]), None, None)
+        return WrittenDate(span=span, notation=Notation.BARE, year=int(match["y2"]))
     if match["y1"]:
-        written = match["d1"] or match["d2"]
-        return _span(int(match["y1"]), known.months[match["m1"].lower()], int(written) if written else None)
-    if match["era"]:
-        count = 1 if match["era_year"] == known.signs.get("first") else int(match["era_year"].translate(_DIGITS))
-        year = known.eras[match["era"]] + count - 1
+        return _english(match, span, known)
+    return _japanese(match, span, known)
+
+
+def _english(match: re.Match[str], span: Span, known: DateWords) -> WrittenDate:
+    month, begin = known.months[match["m1"].lower()], match["m0"]
+    day, to_day = match["d0"] or match["d1"] or match["d2"], (match["d1"] if match["d0"] else match["d3"])
+    return WrittenDate(
+        span=span,
+        notation=Notation.ENGLISH,
+        year=int(match["y1"]),
+        month=known.months[begin.lower()] if begin else month,
+        day=_ordinal(day) if day else None,
+        to_month=month if begin else None,
+        to_day=_ordinal(to_day) if to_day else None,
+    )
+
+
+def _japanese(match: re.Match[str], span: Span, known: DateWords) -> WrittenDate:
+    month, day = (whole_number(match[name], known.digits, known.steps) if match[name] else None for name in ("month", "day"))
+    if match["year"]:
+        year = whole_number(match["year"], known.digits, known.steps)
+        return WrittenDate(span=span, notation=Notation.JAPANESE, year=year, month=month, day=day, is_fiscal=match["fiscal"] is not None)
+    era, count = _era(match, known)
+    return WrittenDate(
+        span=span,
+        notation=Notation.ERA,
+        year=known.eras[era].year + count - 1,
+        month=month,
+        day=day,
+        era=era,
+        era_year=count,
+        is_fiscal=match["fiscal"] is not None,
+    )
+
+
+def _era(match: re.Match[str], known: DateWords) -> tuple[str, int]:
+    groups = match.groupdict()
+    if groups.get("romaji"):
+        return known.romanised_eras[groups["romaji"].lower()], int(groups["romaji_year"])
+    if groups.get("letter"):
+        return known.era_letters[groups["letter"].upper()], int(groups["letter_year"].translate(FULL_WIDTH))
+    written = groups["era_year"]
+    return groups["era"], 1 if written == known.signs.get("first") else whole_number(written, known.digits, known.steps)
+
+
+def _ordinal(text: str) -> int:
+    return int(text.rstrip("stndrh").translate(FULL_WIDTH))
+
+
+def _completed(text: str, match: re.Match[str], written: WrittenDate, forms: DateForms, known: DateWords) -> WrittenDate:
+    """The date with what stands around it: the part of its month or year, the end of a range, its weekday; and its days."""
+    start, end = written.span
+    changes: dict[str, object] = {}
+    if written.notation in (Notation.JAPANESE, Notation.ERA):
+        if written.day is None and (part := forms.part_after.match(text, end)):
+            changes["part"], end = part["part"], part.end()
+        elif written.month is not None and (until := forms.range_after.match(text, end)) and (until["to_month"] or until["to_day"]):
+            for name in ("to_month", "to_day"):
+                changes[name] = whole_number(until[name], known.digits, known.steps) if until[name] else None
+            end = until.end()
+    elif written.day is None and (part := forms.part_before.search(text[max(0, start - _REACH) : start])):
+        changes["part"], start = part["part"].lower(), start - len(part[0])
+    if written.day is not None and "to_day" not in changes:
+        start, end = _with_weekday(text, start, end, changes, forms, known)
+    found = replace(written, span=Span(start, end), **changes)  # type: ignore[arg-type]
+    try:
+        return replace(found, days=_days(found, known))
+    except (ValueError, OverflowError):
+        return found
+
+
+def _with_weekday(text: str, start: int, end: int, changes: dict[str, object], forms: DateForms, known: DateWords) -> tuple[int, int]:
+    begin = max(0, start - _REACH)
+    if after := forms.weekday_after.match(text, end):
+        name = next(name for name in ("short", "weekday", "latin") if after[name])
+        found, place, end = after[name], Span(*after.span(name)), after.end()
+    elif before := forms.weekday_before.search(text[begin:start]):
+        name = "cut" if before["cut"] else "latin"
+        found, place, start = before[name], Span(*before.span(name)).moved(begin), begin + before.start()
     else:
-        year = int(match["year"].translate(_DIGITS))
-    if match["fiscal"]:
-        return _fiscal(year)
-    month = int(match["month"].translate(_DIGITS)) if match["month"] else None
-    day = int(match["day"].translate(_DIGITS)) if match["day"] else None
-    return _span(year, month, day)
+        return start, end
+    changes["weekday"], changes["weekday_span"] = known.weekdays[found.lower()], place
+    return start, end
 
 
-def _span(year: int, month: int | None, day: int | None) -> tuple[date, date]:
+def _days(written: WrittenDate, known: DateWords) -> tuple[date, date]:
+    year, month, day = written.year, written.month, written.day
+    if written.is_ambiguous and month is not None and day is not None:
+        readings = date(year, month, day), date(year, day, month)
+        return min(readings), max(readings)
     if month is None:
-        return date(year, 1, 1), date(year, 12, 31)
+        begin = FISCAL_START if written.is_fiscal else 1
+        first, last = (known.year_parts.get(written.part or "") or (1, 12)) if written.part else (1, 12)
+        return _month(year, begin + first - 1)[0], _month(year, begin + last - 1)[1]
+    if not 1 <= month <= 12:
+        raise ValueError(month)
     if day is None:
-        following = date(year + month // 12, month % 12 + 1, 1)
-        return date(year, month, 1), following - timedelta(days=1)
-    return date(year, month, day), date(year, month, day)
+        first_day, last_day = (
+            _month(year, month) if written.to_month is None else (_month(year, month)[0], _month(year, written.to_month)[1])
+        )
+        if written.part is not None and written.part in known.month_parts:
+            begin, finish = known.month_parts[written.part]
+            return first_day.replace(day=begin), last_day.replace(day=min(finish, last_day.day))
+        return first_day, last_day
+    return date(year, month, day), date(year, written.to_month or month, written.to_day or day)
 
 
-def _fiscal(year: int) -> tuple[date, date]:
-    return date(year, FISCAL_START, 1), date(year + 1, FISCAL_START, 1) - timedelta(days=1)
+def _month(year: int, number: int) -> tuple[date, date]:
+    """The first and the last day of a month; month 13 is January of the next year. Raises ValueError."""
+    if not 1 <= number <= 24:
+        raise ValueError(number)
+    year, month = year + (number - 1) // 12, (number - 1) % 12 + 1
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1])

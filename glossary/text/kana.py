@@ -50,6 +50,14 @@ def _as_long(match: re.Match[str]) -> str:
     return match[0] if after.isdigit() or "ぁ" <= after <= "ゖ" or has_kanji(after) else LONG
 
 
+_LOOSE: Final = re.compile(rf"{LONG}\Z|ヴ[ァィェォャュョ]?|[ァィゥェォ]")
+
+
+def plain_run(run: str) -> str:
+    """A run of katakana without what writers add at will: the last long vowel mark, ヴ, small vowels. レイヤー is レイヤ, ウェア is ウエア."""
+    return _LOOSE.sub(lambda match: "" if match[0] == LONG else _PLAIN_V.get(match[0], match[0].translate(_FULL_SIZE)), run)
+
+
 DASHES_AS_LONG: Final = Step(rf"(?<=[{HIRAGANA}{KATAKANA}])[-―~〜一]", _as_long, aligned=True)
 """What is typed for the long vowel mark: hyphen, dash, wave, the numeral one; only behind kana and not before a kanji."""
 

@@ -7,11 +7,13 @@ from functools import cached_property
 
 from glossary.domain.block import Block, Piece, PieceKind
 from glossary.domain.span import Span
-from glossary.text.dates import DateMention, dates_in
+from glossary.text.dates import DateMention, WrittenDate, mentions_of, written_dates
+from glossary.text.duties import Duty, duties_in
 from glossary.text.languages import ENGLISH, JAPANESE
 from glossary.text.masking import MASK, apply_masks, find_masks
 from glossary.text.morphemes import Morphemes
 from glossary.text.normalise import Mapped
+from glossary.text.quantities import Quantity, has_scale, quantities_in
 from glossary.text.scanning import scan_form
 from glossary.text.scripts import HIRAGANA, KANJI, KATAKANA, has_japanese, has_latin
 from glossary.text.sentences import sentences
@@ -50,9 +52,24 @@ class Passage:
         return sentences(self.text, self._vocabulary.abbreviations)
 
     @cached_property
+    def written_dates(self) -> tuple[WrittenDate, ...]:
+        """The dates that are written, impossible ones too."""
+        return written_dates(self.text, self._vocabulary.dates)
+
+    @cached_property
     def dates(self) -> tuple[DateMention, ...]:
         """The dates that are named."""
-        return dates_in(self.text, self._vocabulary.dates)
+        return mentions_of(self.written_dates)
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The quantities, where there is one with a scale (万, million) or a currency."""
+        return quantities_in(self.text, self._vocabulary.numbers) if has_scale(self.form, self._vocabulary.numbers) else ()
+
+    @cached_property
+    def duties(self) -> tuple[Duty, ...]:
+        """The duties that are laid down."""
+        return tuple(duties_in(self.text, self.lang, self.sentences, self._vocabulary.duties))
 
     def sentence_at(self, position: int) -> Span:
         """The sentence in which a position stands."""

@@ -1,4 +1,4 @@
-"""The word lists with which drafts are read: affixes, abbreviations, verbs, dates, mentions, named sets.
+"""The word lists with which drafts are read: affixes, abbreviations, verbs, dates, numbers, duties, mentions, named sets.
 
 Each is a table of ``terms/lexicon``; this module knows their shape, not a single word.
 """
@@ -6,9 +6,13 @@ Each is a table of ``terms/lexicon``; this module knows their shape, not a singl
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 
 from glossary.errors import N_, InvalidRecord, Problem
+from glossary.text.counted import EMPTY as NO_COUNTS
+from glossary.text.counted import Counted, read_counted
+from glossary.text.house_words import EMPTY, HouseWords, read_house_words
 from glossary.text.languages import LANGUAGES
 from glossary.text.wordlists import shipped_folder
 
@@ -26,13 +30,47 @@ class Mentions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateWords:
-    """What dates are made of: eras by their first year, months by number, the signs after Japanese figures, and so on."""
+    """What dates are made of: eras by their first day, months by number, the signs after Japanese figures, and so on."""
 
-    eras: Mapping[str, int] = field(default_factory=dict)
+    eras: Mapping[str, date] = field(default_factory=dict)
+    romanised_eras: Mapping[str, str] = field(default_factory=dict)
+    era_letters: Mapping[str, str] = field(default_factory=dict)
     months: Mapping[str, int] = field(default_factory=dict)
+    weekdays: Mapping[str, int] = field(default_factory=dict)
+    """0 is Monday."""
+    weekday_signs: tuple[str, ...] = ()
+    month_parts: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    year_parts: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Months counted from that with which the year begins."""
     signs: Mapping[str, str] = field(default_factory=dict)
     prepositions: tuple[str, ...] = ()
     fiscal_year: tuple[str, ...] = ()
+    from_to: tuple[str, ...] = ()
+    before_year: tuple[str, ...] = ()
+    colloquial: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    digits: Mapping[str, int] = field(default_factory=dict)
+    """Japanese figures; those of the numbers."""
+    steps: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberWords:
+    """What quantities are made of, in both languages."""
+
+    digits: Mapping[str, int] = field(default_factory=dict)
+    steps: Mapping[str, int] = field(default_factory=dict)
+    """Inside a group of four figures."""
+    groups: Mapping[str, int] = field(default_factory=dict)
+    scales: Mapping[str, int] = field(default_factory=dict)
+    short_scales: Mapping[str, int] = field(default_factory=dict)
+    words: Mapping[str, int] = field(default_factory=dict)
+    few: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    currencies: Mapping[str, str] = field(default_factory=dict)
+    counters: tuple[str, ...] = ()
+    approximate: tuple[str, ...] = ()
+    per_cent: tuple[str, ...] = ()
+    joins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +99,10 @@ class Vocabulary:
     number_words: frozenset[str] = frozenset()
     """English, folded."""
     dates: DateWords = DateWords()
+    numbers: NumberWords = NumberWords()
+    counted: Counted = NO_COUNTS
+    duties: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    """Language → force or other class → endings and verbs."""
     mentions: Mapping[str, Mentions] = field(default_factory=dict)
     lookalikes: tuple[tuple[str, str], ...] = ()
     """Wrong form and right form of expressions that are confused by one character."""
@@ -69,6 +111,8 @@ class Vocabulary:
     """What stands before or after a name that the text itself calls a former one."""
     sets: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     """Named sets of phrases: name → language → phrases."""
+    house: HouseWords = EMPTY
+    """Acronyms, spellings that texts mix, house styles."""
 
     def is_pos(self, pos: tuple[str, ...], name: str) -> bool:
         """Whether a part of speech belongs to that class of words."""
@@ -115,6 +159,18 @@ def read_vocabulary(tables: Tables) -> Vocabulary:
         value = found(file, (name,), dict)
         return {str(key): text for key, text in value.items() if isinstance(text, str)} if isinstance(value, dict) else {}
 
+    def bounds(file: str, name: str) -> dict[str, tuple[int, int]]:
+        value = found(file, (name,), dict)
+        rows = value.items() if isinstance(value, dict) else ()
+        return {str(key): (row[0], row[1]) for key, row in rows if isinstance(row, list) and [type(end) for end in row] == [int, int]}
+
+    def days(file: str, name: str) -> dict[str, date]:
+        try:
+            return {key: date.fromisoformat(text) for key, text in texts(file, name).items()}
+        except ValueError:
+            problems.append(Problem(f"lexicon/{file}.toml: {name}", N_("this must be a date such as 2026-11-22")))
+            return {}
+
     def names(file: str, name: str) -> list[str]:
         value = found(file, (name,), dict)
         return [str(key) for key in value] if isinstance(value, dict) else []
@@ -140,12 +196,39 @@ def read_vocabulary(tables: Tables) -> Vocabulary:
         pos={name: tuple(tuple(pos.split(",")) for pos in words("analyser", "pos", name)) for name in names("analyser", "pos")},
         number_words=frozenset(words("numbers", "english")),
         dates=DateWords(
-            eras=numbers("dates", "eras"),
+            eras=days("dates", "eras"),
+            romanised_eras=texts("dates", "romanised_eras"),
+            era_letters=texts("dates", "era_letters"),
             months=numbers("dates", "months"),
+            weekdays=numbers("dates", "weekdays"),
+            weekday_signs=words("dates", "weekday_signs"),
+            month_parts=bounds("dates", "month_parts"),
+            year_parts=bounds("dates", "year_parts"),
             signs=texts("dates", "signs"),
             prepositions=words("dates", "prepositions"),
             fiscal_year=words("dates", "fiscal_year"),
+            from_to=words("dates", "from_to"),
+            before_year=words("dates", "before_year"),
+            colloquial=words("dates", "colloquial"),
+            within=words("dates", "within"),
+            digits=numbers("numbers", "digits"),
+            steps=numbers("numbers", "steps"),
         ),
+        numbers=NumberWords(
+            digits=numbers("numbers", "digits"),
+            steps=numbers("numbers", "steps"),
+            groups=numbers("numbers", "groups"),
+            scales=numbers("numbers", "scales"),
+            short_scales=numbers("numbers", "short_scales"),
+            words=numbers("numbers", "words"),
+            few=bounds("numbers", "few"),
+            currencies=texts("numbers", "currencies"),
+            counters=words("numbers", "counters"),
+            approximate=words("numbers", "approximate"),
+            per_cent=words("numbers", "per_cent"),
+            joins=words("numbers", "joins"),
+        ),
+        duties={lang: {name: words("duties", lang, name) for name in names("duties", lang)} for lang in LANGUAGES},
         mentions={lang: Mentions(before=words("mentions", lang, "before"), after=words("mentions", lang, "after")) for lang in LANGUAGES},
         lookalikes=pairs("lookalikes", "pair"),
         names=NameWords(
@@ -157,6 +240,8 @@ def read_vocabulary(tables: Tables) -> Vocabulary:
             name: {lang: words("sets", name, lang) for lang in LANGUAGES if isinstance(table, Mapping) and lang in table}
             for name, table in tables.get("sets", {}).items()
         },
+        house=read_house_words(tables),
+        counted=read_counted(tables),
     )
     if problems:
         raise InvalidRecord("lexicon", problems)

@@ -259,7 +259,7 @@ EXTRA = [
         ("name.renamed", "旧団体", ["新機構"]),
     ),
     ({"lang": "ja", "term": "暗号", "senses": ["cipher", "code"]}, "暗号を使う。", ("pitfall.ambiguous", "暗号", [])),
-    ({"lang": "en", "acronym": "CPX", "senses": ["a", "b"]}, "The CPX is new.", ("pitfall.acronym", "CPX", [])),
+    ({"lang": "en", "acronym": "PDF", "senses": ["a", "b"]}, "The PDF is new.", ("pitfall.acronym", "PDF", [])),
     ({"lang": "ja", "hedge": ["必要に応じて"]}, "必要に応じて直す。", ("pitfall.register", "必要に応じて", [])),
 ]
 
@@ -373,7 +373,7 @@ def test_unknown_profile_lists_the_profiles(drafts: FlaskClient) -> None:
 
     assert (response.status_code, response.get_json()["params"]) == (
         422,
-        {"value": "house", "parameter": "profile", "allowed": "default, ja-government, uk-government"},
+        {"value": "house", "parameter": "profile", "allowed": "default, isms, ja-government, technical-ja, uk-government"},
     )
 
 

@@ -212,7 +212,10 @@ def test_rule_is_explained(check: object) -> None:
         ([], "Name a file, a folder, or - for standard input."),
         (["no-such-file.txt"], "There is no file no-such-file.txt."),
         (["no-such-*.txt"], "There is no file no-such-*.txt."),
-        (["-", "--profile", "house"], "house is not a value of profile. Use one of: default, ja-government, uk-government."),
+        (
+            ["-", "--profile", "house"],
+            "house is not a value of profile. Use one of: default, isms, ja-government, technical-ja, uk-government.",
+        ),
         (["--explain", "term.nothing"], "There is no rule term.nothing."),
         (["-", "--as-of", "yesterday"], "Invalid value for '--as-of'"),
     ],

@@ -2,12 +2,21 @@
 
 import sys
 
-from tests.eval import compounds, coverage, lookup, misunderstandings, variants
+from tests.eval import acronyms, compounds, consistency, coverage, lookup, misunderstandings, numbers, variants
 
 
 def main() -> int:
     """Run every measure; the highest exit code of them."""
-    return max(lookup.main(), coverage.main(), misunderstandings.main(), variants.main(), compounds.main())
+    return max(
+        lookup.main(),
+        coverage.main(),
+        misunderstandings.main(),
+        variants.main(),
+        compounds.main(),
+        numbers.main(),
+        acronyms.main(),
+        consistency.main(),
+    )
 
 
 if __name__ == "__main__":

@@ -80,7 +80,7 @@ def print_first_run() -> None:
         level = row["first_run"]
         tallies["pairs" if "source_lang" in row else "one text"].count(bool(row["flag"]), [Level(level)] if isinstance(level, str) else [])
     print("\nMisunderstandings, first run of sentences written without sight of the triggers (recorded before anything was changed)")
-    _print("rows", tallies)
+    print_tallies("rows", tallies)
 
 
 def measure_sentences(rows: Sequence[dict[str, object]], show_failures: bool) -> None:
@@ -99,8 +99,8 @@ def measure_sentences(rows: Sequence[dict[str, object]], show_failures: bool) ->
                 f"{row['id']:<8} {group:<8} {'missed' if should_flag else 'false ' + ','.join(found)}: {row.get('text') or row}"
             )
     print("\nMisunderstandings, development sentences")
-    _print("rows", {name: groups[name] for name in GROUPS if name in groups})
-    _print("counted, by kind", dict(sorted(kinds.items())))
+    print_tallies("rows", {name: groups[name] for name in GROUPS if name in groups})
+    print_tallies("counted, by kind", dict(sorted(kinds.items())))
     tally = groups["counted"]
     for name, share, ok in (
         (f"caught ≥ {MIN_CAUGHT}", tally.caught, tally.caught.value >= MIN_CAUGHT),
@@ -156,7 +156,7 @@ def _overlap(spans: Sequence[Span], others: Sequence[Span]) -> bool:
     return any(span.overlaps(other) for span in spans for other in others)
 
 
-def _print(title: str, tallies: dict[str, Tally]) -> None:
+def print_tallies(title: str, tallies: dict[str, Tally]) -> None:
     print(f"{title:<20} {'caught':<38} {'warnings on near misses':<38} hints on near misses")
     for name, tally in tallies.items():
         print(f"{name:<20} {tally.caught!s:<38} {tally.warned!s:<38} {tally.hinted}")

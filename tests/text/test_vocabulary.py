@@ -1,5 +1,7 @@
 """The word lists with which drafts are read."""
 
+from datetime import date
+
 import pytest
 
 from glossary.errors import InvalidRecord
@@ -14,7 +16,7 @@ def test_shipped_lists_are_read() -> None:
     assert {"中", "等", "側"} <= found.transparent_suffixes
     assert found.rejecting_suffixes.isdisjoint(found.transparent_suffixes)
     assert found.rejecting_prefixes.isdisjoint(found.transparent_prefixes)
-    assert (found.dates.eras["令和"], found.dates.months["november"], "u.k" in found.abbreviations) == (2019, 11, True)
+    assert (found.dates.eras["令和"], found.dates.months["november"], "u.k" in found.abbreviations) == (date(2019, 5, 1), 11, True)
     assert found.is_pos(("名詞", "普通名詞"), "noun") is True
     assert found.is_pos(("名詞", "数詞", "*"), "number") is True
     assert found.is_pos(("動詞", "一般"), "noun") is False
@@ -33,6 +35,7 @@ def test_shipped_lists_stand_in_for_absent_files() -> None:
         ({"affixes": {"rejecting_suffixes": ["書", ""]}}, "lexicon/affixes.toml: rejecting_suffixes"),
         ({"verbs": {"light": [5]}}, "lexicon/verbs.toml: light"),
         ({"dates": {"eras": ["令和"]}}, "lexicon/dates.toml: eras"),
+        ({"dates": {"eras": {"令和": "2019"}}}, "lexicon/dates.toml: eras"),
         ({"mentions": {"ja": {"after": "とは"}}}, "lexicon/mentions.toml: ja.after"),
     ],
 )

@@ -95,7 +95,7 @@ def test_extra_terms_that_are_none_are_refused_before_anything_is_kept() -> None
 
 
 def test_profiles_are_found_by_name(drafts: Settings, tmp_path: Path) -> None:
-    assert set(known_profiles(drafts)) == {"default", "ja-government", "uk-government"}
+    assert set(known_profiles(drafts)) == {"default", "isms", "ja-government", "technical-ja", "uk-government"}
     assert profile_named(drafts, "ja-government").reader == "en-GB"
     bare = read_settings({"GLOSSARY_TERMS_FOLDER": str(tmp_path)})
     assert profile_named(bare, "default") is DEFAULT_PROFILE

@@ -13,12 +13,13 @@ from glossary.checks.view import DraftView
 from glossary.domain.concept import Term
 from glossary.domain.finding import DraftFinding, Suggestion
 from glossary.domain.message import Message
+from glossary.domain.profile import LongVowel
 from glossary.domain.statuses import Level, NormativeStatus, Region, TermType
 from glossary.errors import N_
 from glossary.matching.checking import Checking
 from glossary.matching.recogniser import Owner, TermHit
 from glossary.text.english import written_like
-from glossary.text.kana import spelling, to_hiragana
+from glossary.text.kana import LONG, spelling, to_hiragana
 from glossary.text.languages import ENGLISH
 from glossary.text.normalise import fold
 from glossary.text.occurrence import squeeze
@@ -29,7 +30,7 @@ LEVEL = Level.INFORMATION
 
 def judge(view: DraftView) -> Iterator[DraftFinding]:
     """Every term in a spelling that is not the house's."""
-    region = view.profile.region
+    region, style, prefers = view.profile.region, view.profile.style, view.profile.prefers
     better_forms = view.checking.verdicts(
         f"term.variant {region}", lambda checking, pattern, lang: _better(checking, pattern, lang, region)
     )
@@ -42,7 +43,9 @@ def judge(view: DraftView) -> Iterator[DraftFinding]:
             owner, better = found
             text = passage.passage.text
             written = text[hit.start : hit.end]
-            if _stands(text, hit, better):
+            if _stands(text, hit, better) or written in prefers.get(owner.concept, ()):
+                continue
+            if style.long_vowel is LongVowel.DROP and better == written + LONG:
                 continue
             if owner.lang == ENGLISH:
                 better = written_like(better, written)

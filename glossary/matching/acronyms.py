@@ -1,0 +1,189 @@
+"""Acronyms: where they stand, which are known, and whom those with several owners mean.
+
+An owner is told by its full name anywhere in the text, or by words directly before or after the acronym: a country (the UK
+NCSC, 英国のNCSC, NCSC (UK)) or what belongs to one owner only (NIST CSF, CSR法案).
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from glossary.domain.concept import Concept
+from glossary.domain.pitfall import Pitfall
+from glossary.text.house_words import AcronymWords
+from glossary.text.languages import LANGUAGES
+from glossary.text.scripts import has_japanese
+
+ACRONYM: Final = re.compile(
+    r"[A-Z](?<![A-Za-z0-9_&./@#$%+=\\`-].)[A-Z0-9&]{1,7}(?:s(?![A-Za-z0-9_]))?(?![A-Za-z0-9_`])(?![-.#:@=+/][A-Z0-9_]|[.=(\[]\w)"
+)
+"""A word in capitals, in the plural or not; no part of a code, an address or a number."""
+
+_OWN: Final = re.compile(r"[A-Z][A-Z0-9&/-]+")
+_REACH: Final = 40
+"""Characters before and after an acronym that are looked at."""
+
+_MARKS: Final = r"[\s\u3000()（）「」『』“”\"・–-]*"
+"""What may stand between an acronym and the word beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """One of those whom an acronym may mean, as compared: concept or none, full names, words beside it; the name to show."""
+
+    concept: str
+    shown: Mapping[str, str]
+    names: tuple[str, ...]
+    near: tuple[str, ...]
+
+
+class Acronyms:
+    """The acronyms of a termbase and of the word lists."""
+
+    def __init__(
+        self, concepts: Mapping[str, Concept], words: AcronymWords, small: Iterable[str], pitfalls: Iterable[Pitfall] = ()
+    ) -> None:
+        self.words = words
+        before = "|".join(map(re.escape, sorted(words.links_before, key=len, reverse=True))) or "(?!)"
+        after = "|".join(map(re.escape, sorted(words.links_after, key=len, reverse=True))) or "(?!)"
+        self._before = re.compile(rf"(?:{before})?{_MARKS}\Z")
+        self._after = re.compile(rf"{_MARKS}(?:(?:{after})(?![a-z]))?{_MARKS}", re.IGNORECASE)
+        self._small = "|".join(map(re.escape, sorted(small)))
+        self._short: dict[str, list[str]] = defaultdict(list)
+        self.inside: set[str] = set()
+        for concept in concepts.values():
+            for _, _, term in concept.all_terms():
+                found = _OWN.findall(term.text)
+                self.inside.update(found)
+                if found == [term.text] and concept.id not in self._short[term.text]:
+                    self._short[term.text].append(concept.id)
+        for pitfall in pitfalls:
+            for trigger in pitfall.triggers:
+                self.inside.update(name for phrase in trigger.find for name in _OWN.findall(phrase))
+        self._concepts = concepts
+        self.owners: dict[str, tuple[Owner, ...]] = {}
+        for acronym in {*self._short, *words.owner}:
+            owners = tuple(self._owners_of(acronym))
+            if len(owners) > 1:
+                self.owners[acronym] = owners
+        self._names = {acronym: _whose(owners) for acronym, owners in self.owners.items()}
+
+    def is_known(self, acronym: str) -> bool:
+        """Whether a term or a pitfall of the termbase is or holds that acronym, or the word lists name its owners."""
+        return acronym in self.inside or acronym in self.words.owner
+
+    def is_common(self, acronym: str) -> bool:
+        """Whether it needs no explanation, or is no acronym at all."""
+        return acronym in self.words.common or acronym.lower() in self.words.capitals
+
+    def full_name(self, acronym: str, lang: str) -> str | None:
+        """The full name in that language, where the termbase knows just one owner."""
+        concepts = self._short.get(acronym, ())
+        section = self._concepts[concepts[0]].sections.get(lang) if len(concepts) == 1 and acronym not in self.owners else None
+        names = set(self._names_of(concepts[0])) if concepts else set()
+        return next((term.text for term in section.terms if term.text in names), None) if section else None
+
+    def full_names(self, acronym: str) -> tuple[str, ...]:
+        """All full names of all its owners, in both languages."""
+        return tuple(name for concept in self._short.get(acronym, ()) for name in self._names_of(concept))
+
+    def spelled_out(self, acronym: str, text: str) -> bool:
+        """Whether words with its letters at their heads stand in a text, small words between them left out of account."""
+        *letters, last = (f"[{letter}{letter.lower()}]" for letter in acronym if letter.isalnum())
+        between = rf"[\s\-/,]+(?:(?:{self._small})\s+)*"
+        heads = "".join(rf"{letter}\w*{between}" for letter in letters)
+        found = re.compile(rf"{heads}{last}[a-z]\w*").finditer(text)
+        return any(match.start() == 0 or not text[match.start() - 1].isalnum() for match in found)
+
+    def named_in(self, acronym: str, text: str) -> frozenset[int]:
+        """The owners, by number, that a text calls by a full name. The text is case-folded, its spaces single."""
+        numbers = self._names[acronym]
+        standing = sorted((name for name in numbers if name in text), key=len, reverse=True)
+        if not standing:
+            return frozenset()
+        pattern = re.compile("|".join(re.escape(name) if has_japanese(name) else rf"(?<!\w){re.escape(name)}(?!\w)" for name in standing))
+        return frozenset(number for match in pattern.finditer(text) for number in numbers[match[0]])
+
+    def beside(self, acronym: str, text: str, start: int, end: int) -> frozenset[int]:
+        """The owners, by number, at which the words beside one place point."""
+        before = self._before.sub("", text[max(0, start - _REACH) : start]).casefold()
+        after = text[end : end + _REACH]
+        edge = self._after.match(after)
+        rests = {after.casefold(), after[edge.end() if edge else 0 :].casefold(), re.sub(rf"\A{_MARKS}", "", after).casefold()}
+        return frozenset(
+            number
+            for number, owner in enumerate(self.owners[acronym])
+            if any(_ends(before, word) or any(_starts(rest, word) for rest in rests) for word in (*owner.near, *owner.names))
+        )
+
+    def _owners_of(self, acronym: str) -> Iterator[Owner]:
+        """Those of the word lists first, then concepts of the termbase that they do not name. Heirs and forebears are one."""
+        listed = self.words.owner.get(acronym, ())
+        seen: set[str] = set()
+        for row in listed:
+            concept = self._concepts.get(row.concept) if row.concept else None
+            if row.concept and concept is None:
+                continue
+            seen.add(row.concept)
+            names = [name for lang in LANGUAGES for name in row.names.get(lang, ())] + (self._names_of(row.concept) if concept else [])
+            near = [word for lang in LANGUAGES for word in self._spelled_out(row.near.get(lang, ()))]
+            shown = {lang: row.names[lang][0] for lang in LANGUAGES if row.names.get(lang)} if concept is None else _preferred(concept)
+            yield _owner(row.concept, shown, names, near + (self._country(concept) if concept else []))
+        others = [self._concepts[concept] for concept in self._short.get(acronym, ()) if concept not in seen]
+        if acronym in self.words.common or (not listed and len(others) < 2):
+            return
+        heirs = {concept.successor for concept in others}
+        for concept in others:
+            if concept.id not in heirs:
+                yield _owner(concept.id, _preferred(concept), self._names_of(concept.id), self._country(concept))
+
+    def _names_of(self, concept: str) -> list[str]:
+        """The terms that say what its acronyms stand for: those that do not hold them."""
+        terms = [term for _, _, term in self._concepts[concept].all_terms()]
+        short = {term.text for term in terms if _OWN.fullmatch(term.text)}
+        return [
+            term.text
+            for term in terms
+            if not (term.type and term.type.is_shortened) and term.text not in short and short.isdisjoint(_OWN.findall(term.text))
+        ]
+
+    def _country(self, concept: Concept) -> list[str]:
+        return list(self.words.countries.get(concept.jurisdiction.value, ())) if concept.jurisdiction else []
+
+    def _spelled_out(self, words: Iterable[str]) -> Iterator[str]:
+        for word in words:
+            if word.startswith("@"):
+                yield from self.words.countries.get(word[1:], ())
+            else:
+                yield word
+
+
+def _owner(concept: str, shown: Mapping[str, str], names: Iterable[str], near: Iterable[str]) -> Owner:
+    def folded(words: Iterable[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(word.casefold() for word in words))
+
+    return Owner(concept, shown, folded(names), folded(near))
+
+
+def _preferred(concept: Concept) -> dict[str, str]:
+    return {lang: section.preferred.text for lang, section in concept.sections.items()}
+
+
+def _whose(owners: Sequence[Owner]) -> Mapping[str, tuple[int, ...]]:
+    """Whose each full name is, by number."""
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for number, owner in enumerate(owners):
+        for name in owner.names:
+            numbers[name].append(number)
+    return {name: tuple(found) for name, found in numbers.items()}
+
+
+def _ends(text: str, word: str) -> bool:
+    return text.endswith(word) and (has_japanese(word) or not text[: -len(word)][-1:].isalnum() or has_japanese(text[-len(word) - 1]))
+
+
+def _starts(text: str, word: str) -> bool:
+    following = text[len(word) : len(word) + 1]
+    return text.startswith(word) and (has_japanese(word) or not following.isalnum() or has_japanese(following))
