@@ -12,7 +12,7 @@ from functools import cached_property
 from glossary.domain.pitfall import PairTrigger, Pitfall
 from glossary.domain.span import Span
 from glossary.matching.comparison import Comparison
-from glossary.matching.phrases import Places, Words
+from glossary.matching.phrases import CompiledPhrase, Places, Words
 from glossary.matching.triggers import Compiled, CompiledTrigger, Triggers, compile_around, compile_conditions, leftmost_longest
 from glossary.text.languages import other
 from glossary.text.passage import Passage
@@ -73,13 +73,13 @@ class Pairs:
         """The pair triggers that fire when ``fixed`` says what is meant and ``judged`` renders it."""
         own, theirs = self._triggers.comparison(*fixed), self._triggers.comparison(*judged)
         fixed_passage, judged_passage = fixed[0], judged[0]
-        for number in self._possible(fixed[1]):
+        for number, phrases in self._possible(fixed[1]):
             pair = self.pairs[number]
             trigger = pair.trigger
             if trigger.lang != fixed_passage.lang or not trigger.holds_on(days):
                 continue
             found = [
-                span for span in _spans(own, pair.find, fixed_passage) if self._triggers.conditions_hold(trigger, span, fixed_passage, own)
+                span for span in _spans(own, phrases, fixed_passage) if self._triggers.conditions_hold(trigger, span, fixed_passage, own)
             ]
             if not found:
                 continue
@@ -90,23 +90,26 @@ class Pairs:
             elif pair.required and not accepted:
                 yield PairFact(number, found[0], None)
 
-    def _possible(self, places: Places) -> list[int]:
-        """The numbers of the pair triggers of which a phrase may stand where these surfaces stand, in order."""
+    def _possible(self, places: Places) -> list[tuple[int, Compiled]]:
+        """The pair triggers of which phrases may stand where these surfaces stand, by number, each with those phrases."""
         always, by_surface = self._index
-        found = {number for surface in places.standing() for number in by_surface.get(surface, ())}
-        return sorted(found.union(always))
+        places_of = {place for surface in places.standing() for place in by_surface.get(surface, ())}
+        phrases: dict[int, list[CompiledPhrase]] = {}
+        for number, place in sorted(places_of.union(always)):
+            phrases.setdefault(number, []).append(self.pairs[number].find[place])
+        return [(number, tuple(found)) for number, found in phrases.items()]
 
     @cached_property
-    def _index(self) -> tuple[Sequence[int], Mapping[str, Sequence[int]]]:
-        """The pair triggers that must always be looked at, as some phrase has no surface, and the others by surface."""
-        always: list[int] = []
-        by_surface: dict[str, list[int]] = {}
+    def _index(self) -> tuple[Sequence[tuple[int, int]], Mapping[str, Sequence[tuple[int, int]]]]:
+        """Phrases, as number of the pair trigger and place in it, that have no surface and are always looked for; the others by surface."""
+        always: list[tuple[int, int]] = []
+        by_surface: dict[str, list[tuple[int, int]]] = {}
         for number, pair in enumerate(self.pairs):
-            if not all(phrase.surfaces for phrase in pair.find):
-                always.append(number)
-                continue
-            for surface in {surface for phrase in pair.find for surface in phrase.surfaces}:
-                by_surface.setdefault(surface, []).append(number)
+            for place, phrase in enumerate(pair.find):
+                if not phrase.surfaces:
+                    always.append((number, place))
+                for surface in phrase.surfaces:
+                    by_surface.setdefault(surface, []).append((number, place))
         return always, by_surface
 
 

@@ -265,7 +265,7 @@ def test_file_is_checked_as_what_its_name_says(client: FlaskClient) -> None:
 @pytest.mark.parametrize(
     ("data", "name", "problem"),
     [
-        (b"abc", "<img src=x>.pdf", f"<img src=x>.pdf is not a format that can be read. Known formats: {KNOWN}."),
+        (b"abc", "<img src=x>.exe", f"<img src=x>.exe is not a format that can be read. Known formats: {KNOWN}."),
     ],
 )
 def test_file_that_cannot_be_read_is_refused_by_name(client: FlaskClient, data: bytes, name: str, problem: str) -> None:
