@@ -195,6 +195,8 @@ def _spelt(phrase: str, lang: str, words: Words) -> Iterator[tuple[Element, ...]
             plain = first.kind is second.kind is Kind.WORD and not first.exact_case and not second.exact_case
             if plain and len(first.text) >= MIN_JOINED and len(second.text) >= MIN_JOINED:
                 joined = first.text + second.text
+                if words.key_of(joined) not in words.forms_of:
+                    continue  # no term and no phrase has such a word
                 element = Element(Kind.WORD, joined, frozenset({words.key_of(joined)}), inflects=True)
                 yield (*elements[:place], element, *elements[place + 2 :])
 
