@@ -6,7 +6,20 @@ from pathlib import Path
 
 import pytest
 
+from glossary.config import Settings, read_settings
+
 ROOT = Path(__file__).resolve().parent.parent
+
+
+def settings_in(home: Path, terms: Path) -> Settings:
+    """Settings of a site on a termbase folder, without a database, that keeps what it compiles in ``home``."""
+    return read_settings(
+        {
+            "GLOSSARY_TERMS_FOLDER": str(terms),
+            "GLOSSARY_DATABASE_URL": f"sqlite:///{home / 'absent' / 'termbase.sqlite3'}",
+            "GLOSSARY_CACHE_FOLDER": str(home / "cache"),
+        }
+    )
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -7,9 +7,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from glossary.app import create_app
-from glossary.config import Settings, read_settings
+from glossary.config import Settings
 from tests.checkings import write_terms
-from tests.conftest import ROOT
+from tests.conftest import ROOT, settings_in
 
 TERMS = ROOT / "tests" / "fixtures" / "interface"
 
@@ -17,13 +17,7 @@ TERMS = ROOT / "tests" / "fixtures" / "interface"
 @pytest.fixture(scope="session")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     home = tmp_path_factory.mktemp("interface")
-    return read_settings(
-        {
-            "GLOSSARY_TERMS_FOLDER": str(TERMS),
-            "GLOSSARY_DATABASE_URL": f"sqlite:///{home / 'absent' / 'termbase.sqlite3'}",
-            "GLOSSARY_CACHE_FOLDER": str(home / "cache"),
-        }
-    )
+    return settings_in(home, TERMS)
 
 
 @pytest.fixture(scope="session")
@@ -40,15 +34,7 @@ def client(app: Flask) -> FlaskClient:
 def draft_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """The site on the small termbase for drafts, with the shipped word lists and profiles."""
     home = tmp_path_factory.mktemp("drafts")
-    return create_app(
-        read_settings(
-            {
-                "GLOSSARY_TERMS_FOLDER": str(write_terms(home / "terms")),
-                "GLOSSARY_DATABASE_URL": f"sqlite:///{home / 'absent' / 'termbase.sqlite3'}",
-                "GLOSSARY_CACHE_FOLDER": str(home / "cache"),
-            }
-        )
-    )
+    return create_app(settings_in(home, write_terms(home / "terms")))
 
 
 @pytest.fixture

@@ -14,8 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 from waitress import create_server
 
 from glossary.app import create_app
-from glossary.config import read_settings
-from tests.conftest import ROOT
+from tests.conftest import ROOT, settings_in
 
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--force-color-profile=srgb"]
@@ -45,13 +44,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a running site on the small termbase of the page tests."""
     home = tmp_path_factory.mktemp("site")
-    settings = read_settings(
-        {
-            "GLOSSARY_TERMS_FOLDER": str(TERMS),
-            "GLOSSARY_DATABASE_URL": f"sqlite:///{home / 'absent' / 'termbase.sqlite3'}",
-            "GLOSSARY_CACHE_FOLDER": str(home / "cache"),
-        }
-    )
+    settings = settings_in(home, TERMS)
     server = create_server(create_app(settings), host="127.0.0.1", port=0, threads=4)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

@@ -5,10 +5,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from glossary.app import create_app
-from glossary.config import Settings, read_settings
+from glossary.config import Settings
 from glossary.matching.compile import Snapshot
 from glossary.web.directory import Directory
-from tests.conftest import ROOT
+from tests.conftest import ROOT, settings_in
 
 TERMS = ROOT / "tests" / "fixtures" / "pages"
 
@@ -16,13 +16,7 @@ TERMS = ROOT / "tests" / "fixtures" / "pages"
 @pytest.fixture(scope="session")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     home = tmp_path_factory.mktemp("pages")
-    return read_settings(
-        {
-            "GLOSSARY_TERMS_FOLDER": str(TERMS),
-            "GLOSSARY_DATABASE_URL": f"sqlite:///{home / 'absent' / 'termbase.sqlite3'}",
-            "GLOSSARY_CACHE_FOLDER": str(home / "cache"),
-        }
-    )
+    return settings_in(home, TERMS)
 
 
 @pytest.fixture(scope="session")

@@ -3,8 +3,8 @@
 import shutil
 from pathlib import Path
 
-from glossary.config import Settings, read_settings
-from tests.conftest import ROOT
+from glossary.config import Settings
+from tests.conftest import ROOT, settings_in
 
 FIXTURES = ROOT / "tests" / "fixtures"
 
@@ -16,10 +16,4 @@ def drafting_settings(home: Path) -> Settings:
     shutil.copytree(FIXTURES / "drafting", terms, dirs_exist_ok=True)
     for name in ("lexicon", "profiles", "samples"):
         shutil.copytree(ROOT / "terms" / name, terms / name)
-    return read_settings(
-        {
-            "GLOSSARY_TERMS_FOLDER": str(terms),
-            "GLOSSARY_DATABASE_URL": f"sqlite:///{home / 'absent' / 'termbase.sqlite3'}",
-            "GLOSSARY_CACHE_FOLDER": str(home / "cache"),
-        }
-    )
+    return settings_in(home, terms)

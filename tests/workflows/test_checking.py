@@ -12,6 +12,7 @@ from glossary.matching.compile import Snapshot
 from glossary.workflows.checking import Checkings, ExtendedCheckings, build_checking, known_profiles, profile_named, with_extra_terms
 from glossary.workflows.snapshot import Snapshots
 from tests.checkings import check, checking_with, fixture_checking, write_terms
+from tests.conftest import settings_in
 
 TEXT = "海外拠点では認証を必須とする。サーバ。"
 
@@ -19,13 +20,7 @@ TEXT = "海外拠点では認証を必須とする。サーバ。"
 @pytest.fixture(scope="module")
 def drafts(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     home = tmp_path_factory.mktemp("drafts")
-    return read_settings(
-        {
-            "GLOSSARY_TERMS_FOLDER": str(write_terms(home / "terms")),
-            "GLOSSARY_DATABASE_URL": f"sqlite:///{home / 'absent' / 'termbase.sqlite3'}",
-            "GLOSSARY_CACHE_FOLDER": str(home / "cache"),
-        }
-    )
+    return settings_in(home, write_terms(home / "terms"))
 
 
 @pytest.fixture(scope="module")
