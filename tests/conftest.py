@@ -5,6 +5,7 @@ import random
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from glossary.config import Settings, read_settings
 
@@ -24,6 +25,13 @@ def settings_in(home: Path, terms: Path) -> Settings:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--soak", action="store_true", help="run the long fuzz, kill and load tests in full")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Random tests: the same cases at every run of all tests, new and ten times as many in a long run."""
+    hypothesis_settings.register_profile("seeded", derandomize=True, deadline=None)
+    hypothesis_settings.register_profile("soak", max_examples=1000, deadline=None)
+    hypothesis_settings.load_profile("soak" if config.getoption("--soak") else "seeded")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

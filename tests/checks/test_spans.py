@@ -20,7 +20,7 @@ PIECES = [
 
 texts = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=3)), max_size=25).map("".join)
 formats = st.sampled_from(["plain", "markdown"])
-relaxed = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+relaxed = settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 
 
 def javascript_slice(text: str, start: int, end: int) -> str:

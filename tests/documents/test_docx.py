@@ -370,7 +370,7 @@ PARAGRAPHS = st.builds(lambda runs: p(*runs), st.lists(RUNS, max_size=5))
 BLOCKS = st.recursive(PARAGRAPHS, lambda inner: st.builds(lambda one, two: table([one, two + p()]), inner, inner), max_leaves=4)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(BLOCKS, min_size=1, max_size=4).map("".join), st.data())
 def test_commented_words_equal_the_match(body: str, data: st.DataObject) -> None:
     document = opened(body)
@@ -390,7 +390,7 @@ def test_commented_words_equal_the_match(body: str, data: st.DataObject) -> None
     assert placed == {str(number): text[slice(*found)] for number, found in enumerate(spans)}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(BLOCKS, min_size=1, max_size=3).map("".join), st.data(), st.booleans())
 def test_replaced_words_are_all_that_changes(body: str, data: st.DataObject, is_tracked: bool) -> None:
     document = opened(body)

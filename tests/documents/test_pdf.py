@@ -211,7 +211,7 @@ WORDS = st.text(alphabet="abcXYZ", min_size=2, max_size=8)
 """One letter below another is read as writing from top to bottom."""
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.lists(st.lists(st.tuples(WORDS, st.sampled_from([50.0, 300.0])), min_size=1, max_size=5), min_size=1, max_size=3), st.data())
 def test_boxes_stand_where_the_words_were_drawn(pages: list[list[tuple[str, float]]], data: st.DataObject) -> None:
     document = opened(*[[(left, 700 - 14 * number, 10, words) for number, (words, left) in enumerate(page)] for page in pages])

@@ -164,7 +164,7 @@ def test_changes_over_lines_come_back() -> None:
     ]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.data())
 def test_replaced_words_are_all_that_changes(data: st.DataObject) -> None:
     document = open_document(presentation(), name="a.pptx")

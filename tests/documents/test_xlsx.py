@@ -318,7 +318,7 @@ CELLS = st.one_of(WORDS, st.lists(WORDS, min_size=1, max_size=3).map(lambda part
 SHEETS = st.lists(st.dictionaries(st.sampled_from(["A1", "B1", "A2", "C9"]), CELLS, min_size=1), min_size=1, max_size=2)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(SHEETS, st.data())
 def test_commented_words_equal_the_match(sheets: list[dict[str, object]], data: st.DataObject) -> None:
     document = opened(*sheets)
@@ -335,7 +335,7 @@ def test_commented_words_equal_the_match(sheets: list[dict[str, object]], data: 
     assert open_document(written.content, name="a.xlsx").draft == document.draft
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(SHEETS, st.data(), st.booleans())
 def test_replaced_words_are_all_that_changes(sheets: list[dict[str, object]], data: st.DataObject, inline: bool) -> None:
     document = open_document(xlsx(*sheets), name="a.xlsx") if inline else opened(*sheets)

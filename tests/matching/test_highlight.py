@@ -1,7 +1,7 @@
 """Spans of what matched."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary.domain.lookup import MatchKind
@@ -52,7 +52,6 @@ def test_whole_forms_are_marked_whole(kind: MatchKind) -> None:
 
 
 @given(st.text("abcサイバー防御ﾊﾞ㌀𠮷か\u3099 -", min_size=1, max_size=20), st.data())
-@settings(deadline=None)
 def test_marked_piece_folds_to_the_query(form: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(form) - 1))
     end = data.draw(st.integers(start + 1, len(form)))

@@ -4,7 +4,7 @@ import threading
 from itertools import pairwise
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from glossary.text.japanese import MAX_KEPT_LENGTH, content_words, normal_key, reading, stem, tokenize
@@ -17,7 +17,6 @@ GRAMMAR = shipped_word_lists().grammar
 @example("\ud800検知")
 @example("㌀で👩\u200d💻が会う。")
 @example("ﷺﷺﷺ")
-@settings(deadline=None)
 def test_tokens_are_pieces_of_the_text_in_order(text: str) -> None:
     tokens = tokenize(text)
     assert [text[slice(*token.span)] for token in tokens] == [token.surface for token in tokens]

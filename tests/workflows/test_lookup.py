@@ -394,7 +394,7 @@ def test_hostile_queries_are_answered(snapshot: Snapshot, query: str) -> None:
 @example("&")
 @example("the ")
 @example("ﾞ")
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_query_is_answered_with_spans_inside_the_form(text: str) -> None:
     answer = ask(fixture_snapshot(), text[:500], limit=20)
     for hit in answer.hits:
@@ -406,7 +406,6 @@ def test_any_query_is_answered_with_spans_inside_the_form(text: str) -> None:
 
 
 @given(st.sampled_from([term.text for one in fixture_snapshot().concepts.values() for _, _, term in one.all_terms()]), st.data())
-@settings(deadline=None)
 def test_every_piece_of_a_term_finds_it(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))

@@ -96,9 +96,29 @@ def spread(atoms: Sequence[Atom], span: Span, new: str) -> list[Edit] | Message:
         return NOT_ONLY_WORDS
     first = _common(old, new)
     last = _common(old[first:][::-1], new[first:][::-1])
-    middle = Span(first, len(old) - last)
-    fresh = new[first : len(new) - last]
+    middle = _among_words(touched, bounds, Span(first, len(old) - last))
+    fresh = new[middle.start : len(new) - (len(old) - middle.end)]
     return list(_edits(touched, bounds, middle, fresh))
+
+
+def _among_words(touched: Sequence[Atom], bounds: Sequence[tuple[int, int]], middle: Span) -> Span:
+    """The middle, drawn out to the nearest words where it lies among breaks alone, which can take nothing."""
+    before = after = None
+    at = 0
+    for atom, (start, end) in zip(touched, bounds, strict=True):
+        there = Span(at, at + end - start)
+        at = there.end
+        if atom.hold is not Hold.WORDS:
+            continue
+        if there.start <= middle.end and middle.start <= there.end:
+            return middle
+        if there.end < middle.start:
+            before = there
+        elif after is None:
+            after = there
+    if before is not None:
+        return Span(before.end, middle.end)
+    return middle if after is None else Span(middle.start, after.start)
 
 
 def _edits(touched: Sequence[Atom], bounds: Sequence[tuple[int, int]], middle: Span, fresh: str) -> list[Edit]:

@@ -43,6 +43,9 @@ def applied(parts: list[Atom], edits: list[Edit]) -> list[str]:
         (["ab", "cd"], (0, 4), "", ["", ""]),
         (["ab", "<x/>", "cd"], (0, 1), "", ["b", "", "cd"]),
         (["ab", "cd", "ef"], (1, 5), "Z", ["aZ", "", "f"]),
+        (["a", "[ ]", "[ ]"], (0, 7), "a a", ["a a", " ", " "]),
+        (["[ ]", "a"], (0, 4), "b a", [" ", "b a"]),
+        (["a", "[ ]", "[ ]", "b"], (0, 8), "a c b", ["a c", " ", " ", "b"]),
     ],
 )
 def test_little_changes(parts: list[str], span: tuple[int, int], new: str, found: list[str]) -> None:
