@@ -171,7 +171,7 @@ def _record(body: FileRequest, document: Document, result: CheckResult) -> dict[
     places = Places(document)
     place = offsets_in(document.draft.text, body.offsets)
     return {
-        "findings": [{**finding_record(finding, place), "location": places.record(finding.span.start)} for finding in result.findings],
+        "findings": [{**finding_record(finding, place), "location": places.record(finding.span.start)} for finding in result.all_findings],
         "masked": [masked_record(piece, place) for piece in result.masked],
         "characters": result.characters,
         "as_of": result.as_of.isoformat(),

@@ -152,7 +152,7 @@ def _record(outcome: Outcome) -> dict[str, object]:
         "format": outcome.document.format,
         "as_of": outcome.result.as_of.isoformat(),
         "findings": [
-            {**finding_record(finding, offset), "location": places.record(finding.span.start)} for finding in outcome.result.findings
+            {**finding_record(finding, offset), "location": places.record(finding.span.start)} for finding in outcome.result.all_findings
         ],
         "notes": [in_both(note) for note in outcome.document.notes],
         "copy": str(outcome.copy) if outcome.copy else None,

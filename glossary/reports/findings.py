@@ -7,6 +7,7 @@ from glossary.domain.finding import DraftFinding, Text
 from glossary.domain.message import Message
 from glossary.domain.span import Span
 from glossary.domain.statuses import Level
+from glossary.domain.suppression import Suppression
 from glossary.errors import N_
 from glossary.i18n import both, in_language, translate
 from glossary.text.languages import LANGUAGES
@@ -52,12 +53,21 @@ def finding_record(finding: DraftFinding, place: Offsets, place_of_related: Offs
         "sources": list(finding.sources),
         "as_of": finding.as_of.isoformat() if finding.as_of else None,
         "fingerprint": finding.fingerprint,
+        "suppressed": suppression_record(finding.suppressed),
         "places": [[place(span.start), place(span.end)] for span in finding.places],
         "related": [[elsewhere(span.start), elsewhere(span.end)] for span in finding.related],
     }
     if finding.pair is not None:
         record |= {"pair": finding.pair, "side": finding.side}
     return record
+
+
+def suppression_record(suppression: Suppression | None) -> dict[str, object] | None:
+    """Why a finding is suppressed, as the API gives it; None for one that is not."""
+    if suppression is None:
+        return None
+    until = suppression.until.isoformat() if suppression.until else None
+    return {"source": suppression.source.value, "reason": suppression.reason, "until": until}
 
 
 def in_both(text: Text) -> dict[str, str]:

@@ -267,7 +267,7 @@ def document_findings(token: str) -> Response:
     record = {
         "file": job.order.name,
         "format": found.format,
-        "findings": [{**finding_record(finding, place), "location": places.record(finding.span.start)} for finding in result.findings],
+        "findings": [{**finding_record(finding, place), "location": places.record(finding.span.start)} for finding in result.all_findings],
         "masked": [masked_record(piece, place) for piece in result.masked],
         "characters": result.characters,
         "as_of": result.as_of.isoformat(),

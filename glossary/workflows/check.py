@@ -63,7 +63,10 @@ class TermUse(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckResult:
-    """The findings in a draft, what was masked (by kind, in characters), and how much was read and recognised."""
+    """The findings in a draft, what was masked (by kind, in characters), and how much was read and recognised.
+
+    ``suppressed`` are findings that somebody has said to leave alone, each with who and why: they are no ``findings``.
+    """
 
     findings: tuple[DraftFinding, ...]
     masked: tuple[Piece, ...]
@@ -71,6 +74,14 @@ class CheckResult:
     characters: int
     as_of: date
     masked_characters: Mapping[str, int] = field(default_factory=dict)
+    suppressed: tuple[DraftFinding, ...] = ()
+
+    @property
+    def all_findings(self) -> Sequence[DraftFinding]:
+        """The findings and those that are suppressed, in the order of the text."""
+        if not self.suppressed:
+            return self.findings
+        return sorted([*self.findings, *self.suppressed], key=lambda finding: (finding.span, finding.rule))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -324,7 +335,10 @@ def _uses(view: DraftView) -> Iterator[TermUse]:
 def safe_fixes(findings: Sequence[DraftFinding]) -> list[Suggestion]:
     """Every safe suggestion in the order of its place, first come first served where two overlap."""
     kept: list[Suggestion] = []
-    for fix in sorted((found for finding in findings for found in finding.suggestions[:1] if found.safe), key=lambda found: found.span):
+    for fix in sorted(
+        (found for finding in findings for found in finding.suggestions[:1] if found.safe and not finding.suppressed),
+        key=lambda found: found.span,
+    ):
         if not kept or fix.span.start >= kept[-1].span.end:
             kept.append(fix)
     return kept

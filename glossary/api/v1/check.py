@@ -143,7 +143,7 @@ def check(query: Parameters, body: CheckRequest | FileRequest) -> Work:
         result = check_text(checking, text, options, today=context.today(), cache=context.services().passages)
         place = offsets_in(text, body.offsets)
         return {
-            "findings": [finding_record(finding, place) for finding in result.findings],
+            "findings": [finding_record(finding, place) for finding in result.all_findings],
             "masked": [masked_record(piece, place) for piece in result.masked],
             "characters": result.characters,
             "as_of": result.as_of.isoformat(),
