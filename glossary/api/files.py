@@ -26,9 +26,10 @@ from glossary.errors import TooManyJobs
 from glossary.formats.extra import MAX_EXTRA_TERMS
 from glossary.i18n import both
 from glossary.matching.checking import Checking
+from glossary.reports.checked import Checked
 from glossary.reports.findings import finding_record, masked_record, offsets_in
 from glossary.reports.places import Places
-from glossary.reports.printed import MEDIA_TYPE, Checked, printed_report
+from glossary.reports.printed import MEDIA_TYPE, printed_report
 from glossary.reports.unplaced import unplaced_record
 from glossary.text.languages import Reader
 from glossary.workflows.check import CheckOptions, CheckResult

@@ -13,6 +13,10 @@ from glossary.domain.statuses import Level
 from glossary.errors import NotFound
 from glossary.text.languages import LANGUAGES, Reader
 
+TEXT = "text"
+FORMATS = ("github", "html", "json", "junit", "sarif", "textlint")
+"""What ``glossary.reports.pipelines`` holds, named here so that a cold command imports none of it."""
+
 
 @click.command(
     "check",
@@ -44,7 +48,12 @@ from glossary.text.languages import LANGUAGES, Reader
     help=_("The level from which the exit code is 1."),
 )
 @click.option(
-    "--format", "output", type=click.Choice(["text", "json"]), default="text", show_default=True, help=_("How findings are written.")
+    "--format",
+    "output",
+    type=click.Choice([TEXT, *FORMATS]),
+    default=TEXT,
+    show_default=True,
+    help=_("How findings are printed: for people, or for pipelines and editors."),
 )
 @click.option(
     "--annotate",
@@ -55,7 +64,15 @@ from glossary.text.languages import LANGUAGES, Reader
 @click.option(
     "--fix", is_flag=True, help=_("Apply the safe fixes: to the files, or, as tracked changes in Word, to the copies of --annotate.")
 )
-@click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help=_("Also write an HTML report to keep or print."))
+@click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=_(
+        "Also write a report, in the format that its name says: .html to keep or print, .sarif, .xml (JUnit), .json; several times if wanted."
+    ),
+)
 @click.option("--as", "format_name", type=click.Choice(file_formats()), help=_("What the files are, whatever their names say."))
 @click.option("--explain", metavar="RULE", help=_("Say what a rule looks for, and why."))
 @click.option("--watch", is_flag=True, help=_("Check again whenever a file changes."))
@@ -72,7 +89,7 @@ def command(
     annotate: str | None,
     every_place: bool,
     fix: bool,
-    report: Path | None,
+    reports: tuple[Path, ...],
     format_name: str | None,
     explain: str | None,
     watch: bool,
@@ -106,7 +123,7 @@ def command(
             extra=extra,
             copies=Copies(annotate, files) if annotate else None,
             every_place=every_place,
-            report=report,
+            reports=reports,
         )
     )
     code = run.check_all()

@@ -1,5 +1,6 @@
 """One run of ``glossary check``: the termbase is loaded once, each draft is opened, checked, told and written."""
 
+import os
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ import click
 
 from glossary.cli.draft_files import Copies, DraftFile, find_drafts, keep_originals, write_file
 from glossary.cli.language import _, interface_language
-from glossary.config import read_settings
+from glossary.config import Settings, read_settings
 from glossary.documents.registry import DEFAULT, file_format_of, open_document
 from glossary.domain.statuses import Level
 from glossary.errors import GlossaryError
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from glossary.cli.outcomes import Outcome
     from glossary.cli.progress import Bar
     from glossary.documents.document import Document
+    from glossary.domain.concept import Source
+    from glossary.reports.report import Circumstances
     from glossary.workflows.check import CheckOptions, CheckResult
 
 
@@ -36,7 +39,7 @@ class Request:
     extra: Path | None
     copies: Copies | None
     every_place: bool
-    report: Path | None
+    reports: Sequence[Path]
 
 
 class Run:
@@ -49,7 +52,7 @@ class Run:
 
         settings = read_settings()
         snapshots = Snapshots(settings)
-        self._sources = snapshots.current().sources
+        self._run = circumstances(request.fail_on, snapshots.current().sources, settings)
         self._checking = Checkings(settings).of(snapshots.current())
         if request.extra is not None:
             self._checking = with_extra_terms(self._checking, request.extra)
@@ -73,18 +76,19 @@ class Run:
             time.sleep(0.5)
 
     def _drafts(self) -> list[DraftFile]:
-        copies, report = self._request.copies, self._request.report
-        besides = [path for path in (copies and (copies.folder or copies.target), report) if path]
+        copies = self._request.copies
+        besides = [path for path in (copies and (copies.folder or copies.target), *self._request.reports) if path]
         return list(dict.fromkeys(find_drafts(self._request.names, besides)))
 
     def _check_these(self, drafts: Sequence[DraftFile]) -> int:
-        from glossary.cli.outcomes import Telling  # inline: slow import
+        from glossary.cli.outcomes import Telling, Wanted  # inline: slow import
         from glossary.cli.progress import progress  # inline: slow import
 
         targets = self._request.copies.of(drafts) if self._request.copies else {}
-        if self._request.report:
-            keep_originals(self._request.report, drafts)
-        told = Telling(self._request.output, self._request.fail_on, several=len(drafts) > 1, report=self._request.report)
+        for path in self._request.reports:
+            keep_originals(path, drafts)
+        several = len(drafts) > 1
+        told = Telling(Wanted(output=self._request.output, reports=self._request.reports, several=several, run=self._run))
         with progress(_("Checking")) as bar:
             for number, draft in enumerate(drafts):
                 try:
@@ -98,7 +102,7 @@ class Run:
                     bar.clear()
                     told.outcome(outcome)
                 bar(number + 1, len(drafts))
-        return told.finish(self._sources)
+        return told.finish()
 
     def _check(self, draft: DraftFile, targets: Mapping[DraftFile, Path], advance: Callable[[int, int], None]) -> "Outcome":
         from glossary.cli.outcomes import Outcome  # inline: slow import
@@ -144,6 +148,17 @@ def _share(bar: "Bar", number: int, count: int) -> Callable[[int, int], None]:
     if count == 1:
         return bar
     return lambda done, total: bar(number + done / max(total, 1), count)
+
+
+def circumstances(fail_on: Level, sources: "Mapping[str, Source]", settings: Settings) -> "Circumstances":
+    """What reports have to know of the run. GitHub says where it expects files to be relative to; elsewhere that is the folder."""
+    from glossary.reports.report import Circumstances  # inline: slow import
+
+    here = Path.cwd()
+    root = Path(os.environ.get("GITHUB_WORKSPACE") or here)
+    return Circumstances(
+        lang=interface_language(), fail_on=fail_on, here=here, root=root.absolute(), site=settings.site_url, sources=sources
+    )
 
 
 def _today() -> date:

@@ -123,6 +123,8 @@ def read(text: str) -> Draft:
             spans = _content(text, lines, token)
         pieces = tuple(_pieces(text, spans))
         if quotes:
+        if not pieces:  # a cell whose words were read with the one before it
+            continue
             masked += [Piece(piece.span, PieceKind.QUOTATION) for piece in pieces if piece.kind is PieceKind.TEXT]
             continue
         blocks.append(Block(BlockKind.ITEM if items and kind is BlockKind.PARAGRAPH else kind, pieces))

@@ -25,9 +25,10 @@ from glossary.domain.change import Unplaced
 from glossary.errors import GlossaryError
 from glossary.i18n import both, render, render_error
 from glossary.matching.compile import Snapshot
+from glossary.reports.checked import Checked
 from glossary.reports.findings import CODE_POINTS, finding_record, masked_record, offsets_in
 from glossary.reports.places import Places
-from glossary.reports.printed import Checked, printed_report
+from glossary.reports.printed import printed_report
 from glossary.reports.unplaced import unplaced_lines, unplaced_record
 from glossary.web import drafts
 from glossary.web.drafts import Upload

@@ -206,3 +206,9 @@ def test_what_is_no_prose_is_not_replaced() -> None:
 
     assert written.content == b"a `code` b\n\n    code\n"
     assert len(written.unplaced) == 2
+
+
+def test_cells_after_one_with_an_escaped_bar_are_read_with_it() -> None:
+    document = open_document("| 甲 | 乙 |\n|--|--|\n| 一 \\| 二 | 三 |\n".encode(), name="a.md")
+
+    assert [block.pieces != () for block in document.draft.blocks] == [True, True, True]

@@ -5,7 +5,8 @@ from html.parser import HTMLParser
 
 from glossary.documents.registry import open_document
 from glossary.domain.concept import Source
-from glossary.reports.printed import Checked, Unread, printed_report
+from glossary.reports.checked import Checked, Unread
+from glossary.reports.printed import printed_report
 from glossary.workflows.check import CheckOptions
 from glossary.workflows.documents import annotate_document, check_document
 from tests.checkings import TODAY, fixture_checking
