@@ -209,6 +209,27 @@ class FileUndecodable(GlossaryError):
     template = N_("{name} is text in no encoding that is known here: {known}. Save it as UTF-8 and try again.")
 
 
+class NoRepository(GlossaryError):
+    """A draft lies in no repository in which changes could be looked for."""
+
+    code = "no-repository"
+    template = N_("{path} lies in no git repository, so that nothing says which lines are new. Check it without --diff.")
+
+
+class UnknownRevision(GlossaryError):
+    """A repository has no such revision."""
+
+    code = "unknown-revision"
+    template = N_("The repository {path} has no revision {revision}. Name a commit, branch or tag; in a shallow clone, fetch it first.")
+
+
+class GitFailure(GlossaryError):
+    """The program git is missing or does not answer as it should."""
+
+    code = "git-failure"
+    template = N_("git could not say which lines are new: {reason}")
+
+
 class TextTooLong(GlossaryError):
     """The text is longer than what is checked at once."""
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from glossary.cli.draft_files import Copies
+from glossary.cli.draft_files import STDIN, Copies
 from glossary.cli.language import _, interface_language
 from glossary.config import read_settings
 from glossary.documents.registry import file_formats
@@ -73,6 +73,11 @@ FORMATS = ("github", "html", "json", "junit", "sarif", "textlint")
         "Also write a report, in the format that its name says: .html to keep or print, .sarif, .xml (JUnit), .json; several times if wanted."
     ),
 )
+@click.option(
+    "--diff",
+    metavar="REV",
+    help=_("Tell only findings at lines that are new or changed since a git revision; the whole draft is weighed all the same."),
+)
 @click.option("--as", "format_name", type=click.Choice(file_formats()), help=_("What the files are, whatever their names say."))
 @click.option("--explain", metavar="RULE", help=_("Say what a rule looks for, and why."))
 @click.option("--watch", is_flag=True, help=_("Check again whenever a file changes."))
@@ -90,6 +95,7 @@ def command(
     every_place: bool,
     fix: bool,
     reports: tuple[Path, ...],
+    diff: str | None,
     format_name: str | None,
     explain: str | None,
     watch: bool,
@@ -101,6 +107,8 @@ def command(
         raise click.UsageError(_("Name a file, a folder, or - for standard input."))
     if every_place and not annotate:
         raise click.UsageError(_("--every-place says where comments stand in the copy of --annotate: name one."))
+    if diff is not None and STDIN in files:
+        raise click.UsageError(_("--diff compares files with what git has of them; standard input is no file."))
     from glossary.cli.checking import Request, Run  # inline: slow import
     from glossary.workflows.check import CheckOptions  # inline: slow import
     from glossary.workflows.checking import profile_named  # inline: slow import
@@ -124,6 +132,7 @@ def command(
             copies=Copies(annotate, files) if annotate else None,
             every_place=every_place,
             reports=reports,
+            diff=diff,
         )
     )
     code = run.check_all()

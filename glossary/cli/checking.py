@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from glossary.cli.progress import Bar
     from glossary.documents.document import Document
     from glossary.domain.concept import Source
+    from glossary.files.diff import AddedLines
     from glossary.reports.report import Circumstances
     from glossary.workflows.check import CheckOptions, CheckResult
 
@@ -40,6 +41,7 @@ class Request:
     copies: Copies | None
     every_place: bool
     reports: Sequence[Path]
+    diff: str | None
 
 
 class Run:
@@ -61,6 +63,7 @@ class Run:
         self._request = request
         self._cache = PassageCache()
         self._seen: dict[Path, float] = {}
+        self._added: dict[Path, AddedLines] = {}
 
     def check_all(self) -> int:
         """Check every draft: 1 where a finding reaches the level, 2 where a draft could not be read."""
@@ -87,6 +90,7 @@ class Run:
         targets = self._request.copies.of(drafts) if self._request.copies else {}
         for path in self._request.reports:
             keep_originals(path, drafts)
+        self._added = self._added_lines(drafts)
         several = len(drafts) > 1
         told = Telling(Wanted(output=self._request.output, reports=self._request.reports, several=several, run=self._run))
         with progress(_("Checking")) as bar:
@@ -110,8 +114,8 @@ class Run:
 
         def checked(document: "Document") -> "tuple[CheckResult, int]":
             found = check_document(self._checking, document, self._request.options, today=_today(), cache=self._cache, progress=advance)
-
-            return replace(found, terms=()), len(found.terms)  # the terms hold on to the analysis of the whole text
+            told = self._of_added_lines(draft, document, found)
+            return replace(told, terms=()), len(found.terms)  # the terms hold on to the analysis of the whole text
 
         content = draft.read()
         document = self._open(draft, content)
@@ -130,10 +134,29 @@ class Run:
             if written.content != content:
                 write_file(draft.path, written.content)
                 outcome.document = self._open(draft, written.content)
+                self._added |= self._added_lines([draft])
                 outcome.result, outcome.terms = checked(outcome.document)
         if draft.path is not None:
             self._seen[draft.path] = draft.path.stat().st_mtime
         return outcome
+
+    def _added_lines(self, drafts: Sequence[DraftFile]) -> "dict[Path, AddedLines]":
+        """The lines that are new since the revision of --diff, file by file."""
+        if self._request.diff is None:
+            return {}
+        from glossary.cli.git import added_lines  # inline: slow import
+
+        return dict(added_lines([draft.path for draft in drafts if draft.path is not None], self._request.diff))
+
+    def _of_added_lines(self, draft: DraftFile, document: "Document", found: "CheckResult") -> "CheckResult":
+        """What is told with --diff: the draft was weighed as a whole, but only findings at new lines count."""
+        if draft.path is None or draft.path not in self._added:
+            return found
+        from glossary.reports.added import at_added_lines  # inline: slow import
+
+        lines = self._added[draft.path]
+        findings, suppressed = (at_added_lines(told, document, lines) for told in (found.findings, found.suppressed))
+        return replace(found, findings=findings, suppressed=suppressed)
 
     def _open(self, draft: DraftFile, content: bytes) -> "Document":
         """The document; a file that was named is taken for plain text where no format has its extension."""

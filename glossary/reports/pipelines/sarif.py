@@ -86,6 +86,7 @@ class Writer(Report):
         source = translate(self.run.lang, N_("the folder that holds all the sources"))
         return {
             "tool": {"driver": driver},
+            "language": self.run.lang,
             "columnKind": "unicodeCodePoints",
             "newlineSequences": ["\r\n", "\n", "\r"],
             "originalUriBaseIds": {ROOT: {"description": {"text": source}}},
