@@ -26,4 +26,4 @@ class Writer(Report):
         """The page."""
         from glossary.reports.printed import printed_report  # inline: slow import
 
-        return printed_report(self._files, self.run.lang, sources=self.run.sources, unread=self._unread)
+        return printed_report(self._files, self.run.lang, sources=self.run.sources, unread=self._unread) + "\n"
