@@ -70,6 +70,20 @@ class InvalidPitfall(InvalidRecord):
     template = N_("Pitfall {name} was not accepted: {count} problem(s). First: {first}")
 
 
+class InvalidProject(InvalidRecord):
+    """A project file breaks its format; each problem names its key."""
+
+    code = "invalid-project"
+    template = N_("The project file {name} was not accepted: {count} problem(s). First: {first}")
+
+
+class InvalidBaseline(InvalidRecord):
+    """A baseline is none, or was changed by hand."""
+
+    code = "invalid-baseline"
+    template = N_("The baseline {name} cannot be used: {count} problem(s). First: {first} Write it anew with --write-baseline.")
+
+
 class InvalidTermbase(InvalidRecord):
     """A termbase cannot be loaded; each problem's field starts with the file it stands in."""
 

@@ -7,7 +7,6 @@ import click
 
 from glossary.cli.draft_files import STDIN, Copies
 from glossary.cli.language import _, interface_language
-from glossary.config import read_settings
 from glossary.documents.registry import file_formats
 from glossary.domain.statuses import Level
 from glossary.errors import NotFound
@@ -26,7 +25,7 @@ FORMATS = ("github", "html", "json", "junit", "sarif", "textlint")
 )
 @click.argument("files", nargs=-1, metavar="[FILES]...")
 @click.option("--lang", type=click.Choice(["auto", *LANGUAGES]), default="auto", show_default=True, help=_("The language of the draft."))
-@click.option("--profile", default="default", show_default=True, metavar="NAME", help=_("The house style."))
+@click.option("--profile", metavar="NAME", help=_("The house style: default, where neither this nor the project file says one."))
 @click.option(
     "--reader", type=click.Choice([reader.value for reader in Reader]), help=_("Who will read the text; none switches pitfalls off.")
 )
@@ -78,13 +77,31 @@ FORMATS = ("github", "html", "json", "junit", "sarif", "textlint")
     metavar="REV",
     help=_("Tell only findings at lines that are new or changed since a git revision; the whole draft is weighed all the same."),
 )
+@click.option(
+    "--config",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help=_("The project file, in place of the nearest .glossary.toml above each draft."),
+)
+@click.option("--no-config", is_flag=True, help=_("Read no project file."))
+@click.option(
+    "--baseline",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help=_("Leave alone what stood in the drafts when this file was written by --write-baseline."),
+)
+@click.option(
+    "--write-baseline",
+    "new_baseline",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=_("Write down all that is found, for --baseline; the exit code is then 0. The file holds the words of findings, nothing else."),
+)
+@click.option("--show-suppressed", is_flag=True, help=_("Also list what is suppressed, with who says so and why."))
 @click.option("--as", "format_name", type=click.Choice(file_formats()), help=_("What the files are, whatever their names say."))
 @click.option("--explain", metavar="RULE", help=_("Say what a rule looks for, and why."))
 @click.option("--watch", is_flag=True, help=_("Check again whenever a file changes."))
 def command(
     files: tuple[str, ...],
     lang: str,
-    profile: str,
+    profile: str | None,
     reader: str | None,
     as_of: datetime | None,
     extra: Path | None,
@@ -96,6 +113,11 @@ def command(
     fix: bool,
     reports: tuple[Path, ...],
     diff: str | None,
+    config: Path | None,
+    no_config: bool,
+    baseline: Path | None,
+    new_baseline: Path | None,
+    show_suppressed: bool,
     format_name: str | None,
     explain: str | None,
     watch: bool,
@@ -109,13 +131,17 @@ def command(
         raise click.UsageError(_("--every-place says where comments stand in the copy of --annotate: name one."))
     if diff is not None and STDIN in files:
         raise click.UsageError(_("--diff compares files with what git has of them; standard input is no file."))
+    if config is not None and no_config:
+        raise click.UsageError(_("--config names a project file and --no-config wants none: take one of them."))
+    if new_baseline is not None and diff is not None:
+        raise click.UsageError(_("A baseline holds all that is found; it cannot be written with --diff."))
     from glossary.cli.checking import Request, Run  # inline: slow import
-    from glossary.workflows.check import CheckOptions  # inline: slow import
-    from glossary.workflows.checking import profile_named  # inline: slow import
+    from glossary.cli.project import Living  # inline: slow import
+    from glossary.workflows.project import Given  # inline: slow import
 
-    options = CheckOptions(
+    given = Given(
         lang=None if lang == "auto" else lang,
-        profile=profile_named(read_settings(), profile),
+        profile=profile,
         reader=Reader(reader) if reader else None,
         as_of=as_of.date() if as_of else None,
         candidates=candidates,
@@ -123,7 +149,8 @@ def command(
     run = Run(
         Request(
             names=files,
-            options=options,
+            given=given,
+            living=Living(config=config, no_config=no_config, baseline=baseline, new_baseline=new_baseline),
             format=format_name,
             output=output,
             fail_on=Level(fail_on),
@@ -133,6 +160,7 @@ def command(
             every_place=every_place,
             reports=reports,
             diff=diff,
+            show_suppressed=show_suppressed,
         )
     )
     code = run.check_all()

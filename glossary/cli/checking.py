@@ -20,11 +20,17 @@ from glossary.errors import GlossaryError
 if TYPE_CHECKING:
     from glossary.cli.outcomes import Outcome
     from glossary.cli.progress import Bar
+    from glossary.cli.project import Living
     from glossary.documents.document import Document
     from glossary.domain.concept import Source
     from glossary.files.diff import AddedLines
     from glossary.reports.report import Circumstances
-    from glossary.workflows.check import CheckOptions, CheckResult
+    from glossary.workflows.check import CheckResult
+    from glossary.workflows.project import Given
+
+
+UNREAD = 2
+"""The exit code where a draft could not be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +38,8 @@ class Request:
     """What the command line asks for."""
 
     names: Sequence[str]
-    options: "CheckOptions"
+    given: "Given"
+    living: "Living"
     format: str | None
     output: str
     fail_on: Level
@@ -42,17 +49,20 @@ class Request:
     every_place: bool
     reports: Sequence[Path]
     diff: str | None
+    show_suppressed: bool = False
 
 
 class Run:
     """One run of the command."""
 
     def __init__(self, request: Request) -> None:
+        from glossary.cli.project import Projects  # inline: slow import
         from glossary.workflows.check import PassageCache  # inline: slow import
         from glossary.workflows.checking import Checkings, with_extra_terms  # inline: slow import
         from glossary.workflows.snapshot import Snapshots  # inline: slow import
 
         settings = read_settings()
+        self._projects = Projects(request.living, request.given, settings, _today())
         snapshots = Snapshots(settings)
         self._run = circumstances(request.fail_on, snapshots.current().sources, settings)
         self._checking = Checkings(settings).of(snapshots.current())
@@ -81,7 +91,7 @@ class Run:
     def _drafts(self) -> list[DraftFile]:
         copies = self._request.copies
         besides = [path for path in (copies and (copies.folder or copies.target), *self._request.reports) if path]
-        return list(dict.fromkeys(find_drafts(self._request.names, besides)))
+        return self._projects.meant(list(dict.fromkeys(find_drafts(self._request.names, besides))), self._request.names)
 
     def _check_these(self, drafts: Sequence[DraftFile]) -> int:
         from glossary.cli.outcomes import Telling, Wanted  # inline: slow import
@@ -92,7 +102,11 @@ class Run:
             keep_originals(path, drafts)
         self._added = self._added_lines(drafts)
         several = len(drafts) > 1
-        told = Telling(Wanted(output=self._request.output, reports=self._request.reports, several=several, run=self._run))
+        request = self._request
+        wanted = Wanted(
+            output=request.output, reports=request.reports, several=several, run=self._run, show_suppressed=request.show_suppressed
+        )
+        told = Telling(wanted)
         with progress(_("Checking")) as bar:
             for number, draft in enumerate(drafts):
                 try:
@@ -106,14 +120,18 @@ class Run:
                     bar.clear()
                     told.outcome(outcome)
                 bar(number + 1, len(drafts))
-        return told.finish()
+        code = told.finish()
+        is_noted = self._projects.finish(self._request.names, complete=code != UNREAD and self._request.diff is None)
+        return 0 if is_noted else code
 
     def _check(self, draft: DraftFile, targets: Mapping[DraftFile, Path], advance: Callable[[int, int], None]) -> "Outcome":
         from glossary.cli.outcomes import Outcome  # inline: slow import
         from glossary.workflows.documents import annotate_document, check_document, fix_document  # inline: slow import
 
         def checked(document: "Document") -> "tuple[CheckResult, int]":
-            found = check_document(self._checking, document, self._request.options, today=_today(), cache=self._cache, progress=advance)
+            checking, options = self._projects.checking(draft, self._checking), self._projects.options(draft)
+            found = check_document(checking, document, options, today=_today(), cache=self._cache, progress=advance)
+            self._projects.take(draft, found)
             told = self._of_added_lines(draft, document, found)
             return replace(told, terms=()), len(found.terms)  # the terms hold on to the analysis of the whole text
 

@@ -17,6 +17,7 @@ from glossary.reports.checked import Checked, Unread
 from glossary.reports.findings import finding_lines
 from glossary.reports.places import Places
 from glossary.reports.report import Circumstances, Report, format_by_extension, new_report
+from glossary.reports.suppressed import suppressed_summary
 from glossary.reports.unplaced import unplaced_lines
 from glossary.workflows.check import CheckResult
 
@@ -63,6 +64,7 @@ class Wanted:
     reports: Sequence[Path]
     several: bool
     run: Circumstances
+    show_suppressed: bool = False
 
 
 class Telling:
@@ -74,7 +76,8 @@ class Telling:
         self._kept = {path: new_report(report_format(path), wanted.run) for path in wanted.reports}
         self._run = wanted.run
         self._reached = False
-        self._files = self._findings = self._characters = self._terms = self._copies = self._unread = 0
+        self._show_suppressed = wanted.show_suppressed
+        self._files = self._findings = self._suppressed = self._characters = self._terms = self._copies = self._unread = 0
 
     def outcome(self, outcome: Outcome) -> None:
         """Tell what came of a draft."""
@@ -82,6 +85,7 @@ class Telling:
         self._reached = self._reached or any(map(self._run.fails, result.findings))
         self._files += 1
         self._findings += len(result.findings)
+        self._suppressed += len(result.suppressed)
         self._characters += result.characters
         self._terms += outcome.terms
         self._copies += outcome.copy is not None
@@ -118,11 +122,14 @@ class Telling:
         name, result, document = outcome.draft.name, outcome.result, outcome.document
         places = Places(document)
         where = None if places.counts_lines else lambda offset: places.short(offset, self._lang)
-        lines = finding_lines(name, document.draft.text, result.findings, self._lang, colour=sys.stdout.isatty(), where=where)
+        listed = result.all_findings if self._show_suppressed else result.findings
+        lines = finding_lines(name, document.draft.text, listed, self._lang, colour=sys.stdout.isatty(), where=where)
         remarks = [render(self._lang, note) for note in document.notes] + unplaced_lines(
             outcome.unplaced, Places(outcome.changed), self._lang
         )
         lines += [_("{name}: note: {text}", name=name, text=remark) for remark in remarks]
+        if result.suppressed:
+            lines.append(f"{name}: {suppressed_summary(result.suppressed, self._lang)}")
         if outcome.copy is not None:
             lines.append(_("{name}: the annotated copy is {path}", name=name, path=outcome.copy))
         lines.append(
@@ -144,6 +151,8 @@ class Telling:
             translate_plural(self._lang, "{count} character read", "{count} characters read", self._characters),
             translate_plural(self._lang, "{count} term recognised", "{count} terms recognised", self._terms),
         ]
+        if self._suppressed:
+            parts.append(translate_plural(self._lang, "{count} finding suppressed", "{count} findings suppressed", self._suppressed))
         if self._copies:
             parts.append(translate_plural(self._lang, "{count} copy written", "{count} copies written", self._copies))
         if self._unread:

@@ -10,6 +10,7 @@ from glossary.domain.statuses import Level
 from glossary.domain.suppression import Suppression
 from glossary.errors import N_
 from glossary.i18n import both, in_language, translate
+from glossary.reports.suppressed import suppression_text
 from glossary.text.languages import LANGUAGES
 from glossary.text.width import columns
 
@@ -99,6 +100,8 @@ def finding_lines(
         plain = _PLAIN if colour else ""
         gap = "" if where is None else " "
         head = f"{_BOLD if colour else ''}{name}:{gap}{place(finding.span.start)}{plain}: {paint}{level}{plain}: {in_language(finding.message, lang)}  [{finding.rule}]"
+        if finding.suppressed is not None:
+            head += f"  ({suppression_text(finding.suppressed, lang)})"
         lines += [head, *_excerpt(text, starts, finding.span, paint, plain)]
         lines += [f"    {in_language(reason, lang)}" for reason in finding.reasons]
         if finding.suggestions:
