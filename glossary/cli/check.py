@@ -95,6 +95,8 @@ FORMATS = ("github", "html", "json", "junit", "sarif", "textlint")
     help=_("Write down all that is found, for --baseline; the exit code is then 0. The file holds the words of findings, nothing else."),
 )
 @click.option("--show-suppressed", is_flag=True, help=_("Also list what is suppressed, with who says so and why."))
+@click.option("--init", is_flag=True, help=_("Write a .glossary.toml for this folder, from the house style that its drafts show."))
+@click.option("--force", is_flag=True, help=_("With --init: write over the project file that is there."))
 @click.option("--as", "format_name", type=click.Choice(file_formats()), help=_("What the files are, whatever their names say."))
 @click.option("--explain", metavar="RULE", help=_("Say what a rule looks for, and why."))
 @click.option("--watch", is_flag=True, help=_("Check again whenever a file changes."))
@@ -118,6 +120,8 @@ def command(
     baseline: Path | None,
     new_baseline: Path | None,
     show_suppressed: bool,
+    init: bool,
+    force: bool,
     format_name: str | None,
     explain: str | None,
     watch: bool,
@@ -125,6 +129,8 @@ def command(
     """Check the drafts; the exit code says whether anything was found."""
     if explain:
         return _explain(explain)
+    if init:
+        return _init(files, force=force)
     if not files:
         raise click.UsageError(_("Name a file, a folder, or - for standard input."))
     if every_place and not annotate:
@@ -167,6 +173,12 @@ def command(
     while watch:
         code = run.check_changed()
     return code
+
+
+def _init(files: tuple[str, ...], *, force: bool) -> int:
+    from glossary.cli.new_project import write_project  # inline: slow import
+
+    return write_project(files or (".",), force=force)
 
 
 def _explain(rule: str) -> int:

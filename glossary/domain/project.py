@@ -6,11 +6,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
-from glossary.domain.statuses import Level
+from glossary.domain.profile import Style
+from glossary.domain.statuses import Level, Region
 from glossary.domain.suppression import Suppression
 
 MANY_FOLDERS = "**"
 """In a pattern: any number of folders, none too."""
+
+
+_NO_STYLE = Style()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +24,19 @@ class PathRules:
     files: tuple[str, ...] = ()
     profile: str | None = None
     reader: str | None = None
+    region: Region | None = None
+    style: Style = _NO_STYLE
     levels: Mapping[str, Level | None] = field(default_factory=dict)
+
+    def over(self, lower: "PathRules") -> "PathRules":
+        """What holds where both speak: this over the other."""
+        return PathRules(
+            profile=self.profile or lower.profile,
+            reader=self.reader or lower.reader,
+            region=self.region or lower.region,
+            style=with_style(lower.style, self.style),
+            levels=with_levels(lower.levels, self.levels),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +63,11 @@ class Project:
 
     def rules_for(self, path: str) -> PathRules:
         """What holds for a file: what the whole project says, and over it each of the paths that match, the last one uppermost."""
-        profile, reader, levels = self.rules.profile, self.rules.reader, self.rules.levels
+        found = self.rules
         for rules in self.paths:
             if any_matches(rules.files, path):
-                profile, reader, levels = rules.profile or profile, rules.reader or reader, with_levels(levels, rules.levels)
-        return PathRules(profile=profile, reader=reader, levels=levels)
+                found = rules.over(found)
+        return found
 
     def allowances_for(self, path: str) -> tuple[Allowance, ...]:
         """What is left alone in a file."""
@@ -66,6 +82,18 @@ def with_levels(levels: Mapping[str, Level | None], upper: Mapping[str, Level | 
     """The levels under others: one that is given to a family takes the place of all that were given to its rules."""
     kept = {rule: level for rule, level in levels.items() if rule.partition(".")[0] not in upper}
     return {**kept, **upper}
+
+
+def with_style(style: Style, upper: Style) -> Style:
+    """The style under another, whose answers count where it gives any; words that either leaves alone are left alone."""
+    return Style(
+        width=upper.width or style.width,
+        long_vowel=upper.long_vowel or style.long_vowel,
+        spacing=upper.spacing or style.spacing,
+        kanji=upper.kanji or style.kanji,
+        acronyms=upper.acronyms or style.acronyms,
+        leaves=(*style.leaves, *upper.leaves),
+    )
 
 
 def any_matches(patterns: Sequence[str], path: str) -> bool:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 
+from glossary.domain.profile import Style
 from glossary.domain.project import Allowance, PathRules, Project
 from glossary.domain.record import MAX_ITEMS, Record
-from glossary.domain.statuses import Level
+from glossary.domain.statuses import Level, Region
 from glossary.domain.suppression import ANY_RULE, Suppression, SuppressionSource
-from glossary.domain.validation import OFF
+from glossary.domain.validation import OFF, read_style
 from glossary.errors import N_, InvalidProject, UnreadableFile
 from glossary.text.languages import Reader
 
@@ -70,11 +71,13 @@ def _parsed(content: bytes, name: str) -> Mapping[str, object]:
 
 
 def _rules(record: Record, known: Known, files: tuple[str, ...] = ()) -> PathRules:
-    levels = record.table("levels")
+    levels, style = record.table("levels"), record.table("style")
     return PathRules(
         files=files,
         profile=_choice(record, "profile", known.profiles),
         reader=_choice(record, "reader", [reader.value for reader in Reader]),
+        region=record.choice("region", Region, required=False),
+        style=read_style(style) if style is not None else Style(),
         levels=_levels(levels, known) if levels is not None else {},
     )
 

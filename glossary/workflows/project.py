@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from glossary.checks.registry import all_rule_ids
-from glossary.domain.profile import Profile
-from glossary.domain.project import Allowance, Project, with_levels
+from glossary.domain.profile import Profile, Style
+from glossary.domain.project import Allowance, PathRules, Project, with_levels, with_style
 from glossary.errors import UnreadableFile
 from glossary.formats.project import MAX_PROJECT_BYTES, Known, read_project
 from glossary.text.languages import Reader
@@ -55,11 +55,23 @@ def options_for(project: Project, path: str, given: Given, profiles: Mapping[str
     reader = given.reader or (Reader(rules.reader) if rules.reader else None)
     return CheckOptions(
         lang=given.lang,
-        profile=replace(profile, levels=with_levels(profile.levels, rules.levels)) if rules.levels else profile,
+        profile=_under(profile, rules),
         reader=reader,
         as_of=given.as_of or project.as_of,
         candidates=given.candidates,
         suppressions=tuple(found.suppression for found in project.allowances_for(path) if found.suppression.holds_on(today)),
+    )
+
+
+def _under(profile: Profile, rules: PathRules) -> Profile:
+    """The profile as the project has it."""
+    if not rules.levels and not rules.region and rules.style == Style():
+        return profile
+    return replace(
+        profile,
+        region=rules.region or profile.region,
+        style=with_style(profile.style, rules.style),
+        levels=with_levels(profile.levels, rules.levels),
     )
 
 

@@ -88,7 +88,7 @@ def test_problems_of_a_project_file_are_told_at_once(check: Check, project: Path
     assert (code, out) == (2, "")
     assert said(err) == [
         "reader: x is not known here. Allowed: en-GB, ja, both, none",
-        "profil: there is no such field; did you mean profile? Known here: allow, as_of, dismissed, exclude, levels, path, profile, reader, terms",
+        "profil: there is no such field; did you mean profile? Known here: allow, as_of, dismissed, exclude, levels, path, profile, reader, region, style, terms",
         "The project file other.toml was not accepted: 2 problem(s). First: reader: x is not known here. Allowed: en-GB, ja, both, none",
     ]
 
@@ -180,3 +180,27 @@ def test_options_that_contradict_are_refused(check: Check, project: Path, option
     code, _, err = check("a.md", *options)
 
     assert (code, err.splitlines()[-1]) == (2, f"Error: {complaint}")
+
+
+def test_init_writes_a_project_file_that_holds_and_never_writes_over_one(check: Check, project: Path) -> None:
+    write(project, a_md="サーバをDNSで探す。ユーザが使う。ルータとブラウザも使う。プリンタも使う。\n" * 3)
+    (project / "broken.docx").write_bytes(b"no archive")
+
+    code, out, err = check("--init")
+
+    assert (code, out) == (0, ".glossary.toml was written from 1 file(s). Read it through: each line says what was counted.\n")
+    assert said(err)[0].startswith("broken.docx")
+    written = (project / ".glossary.toml").read_text("utf-8")
+    assert 'long_vowel = "drop"' in written
+    assert '"style.long-vowel"' not in json.dumps(check("a.md", "--format", "json")[1])
+
+    code, _, err = check("--init")
+    assert (code, err.splitlines()[-1]) == (2, "Error: .glossary.toml is there already and was left as it is. Write over it with --force.")
+    assert check("a.md", "--init", "--force")[0] == 0
+
+
+def test_init_without_drafts_writes_nothing(check: Check, project: Path) -> None:
+    code, _, err = check("--init")
+
+    assert (code, err.splitlines()[-1]) == (2, "Error: There is no draft to learn from. Name files or folders with drafts.")
+    assert not (project / ".glossary.toml").exists()

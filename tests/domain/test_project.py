@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.domain.project import Allowance, PathRules, Project, any_matches, with_levels
+from glossary.domain.profile import Spacing, Style, Width
+from glossary.domain.project import Allowance, PathRules, Project, any_matches, with_levels, with_style
 from glossary.domain.statuses import Level
 from glossary.domain.suppression import Suppression, SuppressionSource
 
@@ -83,3 +84,11 @@ def test_allowance_without_files_holds_everywhere() -> None:
     project = Project(name="p", allowed=(here, everywhere))
 
     assert (project.allowances_for("docs/a"), project.allowances_for("a")) == ((here, everywhere), (everywhere,))
+
+
+def test_style_of_the_project_stands_over_that_of_the_profile_where_it_gives_an_answer() -> None:
+    lower = Style(width=Width.HALF, spacing=Spacing.NONE, leaves=("Web サイト",))
+
+    assert with_style(lower, Style(spacing=Spacing.SPACE, kanji=True, leaves=("DNS サーバ",))) == Style(
+        width=Width.HALF, spacing=Spacing.SPACE, kanji=True, leaves=("Web サイト", "DNS サーバ")
+    )

@@ -103,7 +103,7 @@ def test_all_problems_are_told_at_once_with_their_keys() -> None:
         "allow[1]": "this would allow everything everywhere; name a rule, words or files",
         "dismissed[0].fingerprint": "this must be the 16 hexadecimal digits that --format json gives as the fingerprint of a finding",
         "profil": "there is no such field; did you mean profile? "
-        "Known here: allow, as_of, dismissed, exclude, levels, path, profile, reader, terms",
+        "Known here: allow, as_of, dismissed, exclude, levels, path, profile, reader, region, style, terms",
     }
 
 
