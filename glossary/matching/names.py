@@ -25,7 +25,7 @@ MIN_CHARACTERS = 6
 EXPANSION_SHARE = 0.5
 """The share of a full form's words that a wrong expansion of its abbreviation must have to be taken for one."""
 
-_WORD = re.compile(r"[A-Za-z0-9](?:[\w-]|['’](?!s\b))*")
+_WORD = re.compile(r"[A-Za-z0-9](?:[\w-]|['’](?!s\b)(?=\w))*")
 _BRACKETED = re.compile(r"[（(]\s*([A-Z][A-Za-z0-9/&+-]{1,14})\s*[)）]")
 
 
@@ -168,6 +168,8 @@ class Names:
         if words in self._known:
             return None
         for place, word in enumerate(words):
+            if word in self._small:
+                continue
             for name, concept, gap in self._gaps.get((*words[:place], "*", *words[place + 1 :]), ()):
                 right = fold(_WORD.findall(name)[gap])
                 if gap == place and edits_between(word, right) <= max(2, len(right) // 2) and word[:1] == right[:1]:
@@ -187,7 +189,8 @@ class Names:
             if not near or any(name == written for name, _ in near):
                 continue
             for name, concept in sorted(near):
-                if edits_between(written, name) == 1:
+                # What goes on behind the name (及び, 等, 第四条) or stops short of it is no slip inside it.
+                if name not in written and written not in name and edits_between(written, name) == 1:
                     yield NearName(Span(*run.span()), name, concept)
 
 
