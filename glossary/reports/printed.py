@@ -15,6 +15,7 @@ from glossary.errors import N_
 from glossary.i18n import in_language, long_date, number, render, translate, translate_plural
 from glossary.reports.checked import Checked, Unread
 from glossary.reports.places import Places
+from glossary.reports.suppressed import suppressed_summary, suppression_text
 from glossary.reports.unplaced import unplaced_lines
 from glossary.text.languages import other
 from glossary.text.passage import language_of
@@ -71,6 +72,8 @@ def _file(checked: Checked, lang: str, sources: Mapping[str, Source]) -> dict[st
         "levels": [(*_shown_level(level, lang), number(lang, levels.count(level))) for level in _LEVELS],
         "notes": [render(lang, note) for note in checked.document.notes],
         "findings": [_finding(finding, checked.document.draft.text, places, lang, sources) for finding in checked.findings],
+        "suppressed": [_finding(finding, checked.document.draft.text, places, lang, sources) for finding in checked.suppressed],
+        "suppressed_summary": suppressed_summary(checked.suppressed, lang),
         "unplaced": unplaced_lines(checked.unplaced, Places(checked.changed or checked.document), lang),
     }
 
@@ -82,6 +85,7 @@ def _finding(finding: DraftFinding, text: str, places: Places, lang: str, source
         "level": _shown_level(finding.level, lang),
         "place": render(lang, places.message(finding.span.start)),
         "rule": finding.rule,
+        "suppressed": suppression_text(finding.suppressed, lang) if finding.suppressed else "",
         "excerpt": (before, words, after),
         "excerpt_lang": language_of(before + words + after),
         "messages": [_text(finding.message, lang), *(_text(reason, lang) for reason in finding.reasons)],

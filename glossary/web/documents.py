@@ -98,6 +98,7 @@ def _judged(services: Services, document: Document, order: Order, progress: Prog
         characters=result.characters,
         as_of=result.as_of,
         masked_characters=result.masked_characters,
+        suppressed=result.suppressed,
     )
     written = annotate_document(document, kept.findings, lang=order.lang)
     return Judged(document=document, result=kept, snapshot=snapshot, unplaced=written.unplaced)
