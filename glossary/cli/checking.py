@@ -91,7 +91,9 @@ class Run:
     def _drafts(self) -> list[DraftFile]:
         copies = self._request.copies
         besides = [path for path in (copies and (copies.folder or copies.target), *self._request.reports) if path]
-        return self._projects.meant(list(dict.fromkeys(find_drafts(self._request.names, besides))), self._request.names)
+        return self._projects.meant(
+            list(dict.fromkeys(find_drafts(self._request.names, besides, self._request.format))), self._request.names
+        )
 
     def _check_these(self, drafts: Sequence[DraftFile]) -> int:
         from glossary.cli.outcomes import Telling, Wanted  # inline: slow import

@@ -287,3 +287,16 @@ def test_file_that_cannot_be_read_is_in_every_report(check: Check, report: Path,
     invocation = json.loads(out)["runs"][0]["invocations"][0]
     assert (code, invocation["exitCode"], invocation["executionSuccessful"]) == (2, 2, False)
     assert invocation["toolExecutionNotifications"][0]["message"]["text"] in err
+
+
+def test_entries_of_a_termbase_are_found_in_their_folder_when_asked_for(check: Check, tmp_path: Path) -> None:
+    entry = tmp_path / "concepts" / "a.toml"
+    entry.parent.mkdir()
+    entry.write_text('id = "a"\ndomain = "b"\n\n[ja]\ndefinition = "古いサーバの一種"\n', "utf-8")
+    (tmp_path / "README.md").write_text(BARE, "utf-8")
+
+    code, out, _ = check("--as", "entry", str(tmp_path), "--fail-on", "information")
+
+    assert (code, out.splitlines()[0]) == (1, f"{entry}:5:17: information: サーバ is another spelling of サーバー  [term.variant]")
+    assert "README.md" not in out
+    assert "a.toml" not in check(str(tmp_path))[1]
