@@ -114,7 +114,7 @@ class Run:
                 try:
                     outcome = self._check(draft, targets, _share(bar, number, len(drafts)))
                 except GlossaryError as error:
-                    if len(drafts) == 1:
+                    if len(drafts) == 1 and not told.reports:
                         raise
                     bar.clear()
                     told.failure(draft, error)

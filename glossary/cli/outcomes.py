@@ -1,7 +1,7 @@
 """What a run of ``glossary check`` says: findings and what was written, draft by draft, and a summary; as text or as reports."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -89,7 +89,7 @@ class Telling:
         self._characters += result.characters
         self._terms += outcome.terms
         self._copies += outcome.copy is not None
-        for report in self._reports():
+        for report in self.reports:
             report.add(outcome.checked())
         if self._printed is None:
             for line in self._lines(outcome):
@@ -100,7 +100,7 @@ class Telling:
         sentence = render_error(self._lang, error)
         self._unread += 1
         click.echo(sentence if draft.name in sentence else f"{draft.name}: {sentence}", err=True)
-        for report in self._reports():
+        for report in self.reports:
             report.add_unread(Unread(name=draft.name, reason=sentence, code=error.code))
 
     def finish(self) -> int:
@@ -113,10 +113,10 @@ class Telling:
             click.echo(self._summary())
         return 2 if self._unread else int(self._reached)
 
-    def _reports(self) -> Iterator[Report]:
-        yield from self._kept.values()
-        if self._printed is not None:
-            yield self._printed
+    @property
+    def reports(self) -> list[Report]:
+        """All that is gathered: the reports that are kept, and the one that is printed."""
+        return [*self._kept.values(), *([self._printed] if self._printed is not None else [])]
 
     def _lines(self, outcome: Outcome) -> list[str]:
         name, result, document = outcome.draft.name, outcome.result, outcome.document
@@ -130,6 +130,8 @@ class Telling:
         lines += [_("{name}: note: {text}", name=name, text=remark) for remark in remarks]
         if result.suppressed:
             lines.append(f"{name}: {suppressed_summary(result.suppressed, self._lang)}")
+        if self._several and not lines and outcome.copy is None:
+            return []  # of a folder of clean drafts only the summary is told
         if outcome.copy is not None:
             lines.append(_("{name}: the annotated copy is {path}", name=name, path=outcome.copy))
         lines.append(

@@ -300,3 +300,21 @@ def test_entries_of_a_termbase_are_found_in_their_folder_when_asked_for(check: C
     assert (code, out.splitlines()[0]) == (1, f"{entry}:5:17: information: サーバ is another spelling of サーバー  [term.variant]")
     assert "README.md" not in out
     assert "a.toml" not in check(str(tmp_path))[1]
+
+
+def test_one_file_that_cannot_be_read_is_in_the_reports_too(check: Check, tmp_path: Path) -> None:
+    broken = tmp_path / "z.docx"
+    broken.write_bytes(b"PK\x03\x04")
+
+    code, out, err = check(str(broken), "--format", "json", "--report", str(tmp_path / "a.xml"))
+
+    (result,) = json.loads(out)["results"]
+    assert (code, result["problem"]["code"], result["problem"]["detail"]) == (2, "file-damaged", err.splitlines()[-1])
+    assert 'errors="1"' in (tmp_path / "a.xml").read_text("utf-8")
+
+
+def test_of_several_clean_files_only_the_summary_is_told(check: Check, tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("窓口を開く。\n", "utf-8")
+
+    assert check(str(tmp_path))[1] == "2 files checked · 0 findings · 14 characters read · 0 terms recognised\n"
