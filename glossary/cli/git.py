@@ -26,7 +26,20 @@ _BATCH = 100
 
 _SETTINGS = ("core.quotepath=off", "core.fsmonitor=false")
 _DIFF = ("diff", "--no-ext-diff", "--no-textconv", "--no-relative", "--no-color", "--ignore-submodules", "--find-renames")
-_NO_SURPRISES = ("GIT_EXTERNAL_DIFF", "GIT_DIFF_OPTS", "GIT_LITERAL_PATHSPECS", "GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS")
+_DISREGARDED = (
+    *(
+        "GIT_DIR",
+        "GIT_WORK_TREE",
+        "GIT_COMMON_DIR",
+        "GIT_INDEX_FILE",
+        "GIT_PREFIX",
+        "GIT_CONFIG",
+        "GIT_CONFIG_PARAMETERS",
+        "GIT_CONFIG_COUNT",
+    ),
+    *("GIT_EXTERNAL_DIFF", "GIT_DIFF_OPTS", "GIT_LITERAL_PATHSPECS", "GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS"),
+)
+"""What the environment of a hook says of the repository, relative to another folder, and what would change the answers."""
 
 
 def added_lines(paths: Sequence[Path], revision: str) -> Mapping[Path, AddedLines]:
@@ -107,7 +120,7 @@ def _git(root: Path, *arguments: str | bytes) -> bytes:
 
 def _run(folder: Path, *arguments: str | bytes) -> "subprocess.CompletedProcess[bytes]":
     settings = [word for setting in _SETTINGS for word in ("-c", setting)]
-    environment = {name: value for name, value in os.environ.items() if name not in _NO_SURPRISES}
+    environment = {name: value for name, value in os.environ.items() if name not in _DISREGARDED}
     environment |= {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
     command = ["git", *settings, "--no-pager", "--literal-pathspecs", *arguments]
     try:

@@ -164,6 +164,16 @@ def test_settings_of_the_user_do_not_change_what_is_read(check: Check, repositor
     assert places(check("日 本.txt", "--diff", "HEAD")[1]) == ["日 本.txt:1:1", "日 本.txt:7:1"]
 
 
+def test_environment_of_a_hook_does_not_lead_astray(check: Check, repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (repository / "deep").mkdir()
+    commit(repository, **{"deep/a.txt": CLEAN})
+    (repository / "deep" / "a.txt").write_text(CLEAN + VARIANT, "utf-8")
+    for name, value in {"GIT_DIR": ".git", "GIT_INDEX_FILE": ".git/index", "GIT_PREFIX": "deep/", "GIT_DIFF_OPTS": "-u9"}.items():
+        monkeypatch.setenv(name, value)
+
+    assert places(check("deep/a.txt", "--diff", "HEAD")[1]) == ["deep/a.txt:2:1"]
+
+
 @pytest.mark.parametrize("revision", ["no-such-branch", "--output=x", "-h", "", "HEAD\n", "HEAD:a.txt", "x" * 201])
 def test_revision_that_is_none_is_told(check: Check, repository: Path, revision: str) -> None:
     commit(repository, **{"a.txt": CLEAN})

@@ -2,6 +2,7 @@
 
 import json
 import os
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -13,6 +14,7 @@ from glossary.domain.suppression import SuppressionSource
 from glossary.reports.checked import Checked, Unread
 from glossary.reports.pipelines.sarif import Writer
 from glossary.reports.report import Circumstances
+from glossary.reports.rules import rule_ids
 from tests.conftest import ROOT
 from tests.documents.word.build import docx, p
 from tests.reports.pipelines.telling import BARE, REASON, RUN, checked
@@ -181,6 +183,18 @@ def test_rules_are_explained_in_both_languages() -> None:
 
     assert (rule["id"], rule["defaultConfiguration"], "helpUri" in rule) == ("pitfall.ambiguous", {"level": "warning"}, False)
     assert ("What: " in rule["help"]["text"], "対象: " in rule["help"]["text"]) == (True, True)
+
+
+def test_descriptions_of_all_rules_fit_into_what_github_shows() -> None:
+    writer = Writer(RUN)
+    draft = checked(BARE)
+    writer.add(replace(draft, findings=[draft.findings[0]._replace(rule=rule) for rule in rule_ids()]))
+    rules = json.loads(writer.text())["runs"][0]["tool"]["driver"]["rules"]
+
+    assert [rule["id"] for rule in rules] == list(rule_ids())
+    assert [
+        rule["id"] for rule in rules if len(rule["fullDescription"]["text"]) > 1024 or len(rule["shortDescription"]["text"]) > 1024
+    ] == []
 
 
 def test_site_is_linked_where_there_is_one() -> None:
