@@ -479,3 +479,9 @@ def test_comment_of_the_file_suppresses_and_is_told_on_its_page(client: FlaskCli
     assert words(root.one("div", id_="ignored")) == (
         "1 finding suppressed NISC Renamed body · suppressed by a comment in the draft: history"
     )
+
+
+def test_comment_that_does_not_work_is_a_finding_of_the_file(client: FlaskClient) -> None:
+    _, root = shown(client, "<p>よい文。</p><!-- glossary: ignore term -->".encode(), "a.html")
+
+    assert [said(card.one(class_="card-name")) for card in root.all("li", class_="card")] == ["Comment that does not work"]
