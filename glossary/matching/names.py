@@ -55,6 +55,7 @@ class Names:
 
     def __init__(self, concepts: Iterable[Concept], words: NameWords) -> None:
         self._small = words.small
+        self._apart = words.apart
         self._full_forms: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
         self._gaps: dict[tuple[str, ...], list[tuple[str, str, int]]] = defaultdict(list)
         self._known: set[tuple[str, ...]] = set()
@@ -172,6 +173,8 @@ class Names:
                 continue
             for name, concept, gap in self._gaps.get((*words[:place], "*", *words[place + 1 :]), ()):
                 right = fold(_WORD.findall(name)[gap])
+                if word in self._apart.get(right, ()):
+                    continue
                 if gap == place and edits_between(word, right) <= max(2, len(right) // 2) and word[:1] == right[:1]:
                     return name, concept
         return None
@@ -190,7 +193,8 @@ class Names:
                 continue
             for name, concept in sorted(near):
                 # What goes on behind the name (及び, 等, 第四条) or stops short of it is no slip inside it.
-                if name not in written and written not in name and edits_between(written, name) == 1:
+                is_apart = written[:-1] == name[:-1] and written[-1] in self._apart.get(name[-1], ())
+                if not is_apart and name not in written and written not in name and edits_between(written, name) == 1:
                     yield NearName(Span(*run.span()), name, concept)
 
 

@@ -1,5 +1,7 @@
 """Expressions that are nearly an official name, and those that only stand beside one."""
 
+from dataclasses import replace
+
 import pytest
 
 from glossary.domain.concept import Concept, LanguageSection, Term
@@ -14,7 +16,7 @@ BODIES = {
 }
 
 
-def names() -> Names:
+def names(apart: dict[str, tuple[str, ...]] | None = None) -> Names:
     concepts = [
         Concept(
             id=key,
@@ -29,11 +31,11 @@ def names() -> Names:
         )
         for key, texts in BODIES.items()
     ]
-    return Names(concepts, vocabulary().names)
+    return Names(concepts, replace(vocabulary().names, apart=apart or {}))
 
 
-def found(text: str, lang: str) -> list[tuple[str, str]]:
-    return [(text[slice(*near.span)], near.name) for near in names().near(passage(text, lang))]
+def found(text: str, lang: str, apart: dict[str, tuple[str, ...]] | None = None) -> list[tuple[str, str]]:
+    return [(text[slice(*near.span)], near.name) for near in names(apart).near(passage(text, lang))]
 
 
 @pytest.mark.parametrize(
@@ -72,3 +74,21 @@ def test_wrong_word_inside_an_english_name_is_a_slip() -> None:
 )
 def test_quotes_and_the_words_behind_a_name_are_no_slip(text: str) -> None:
     assert found(text, "en") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "apart", "slip"),
+    [
+        ("The Minister of Defense said so.", "en", {"ministry": ("minister",)}, "Minister of Defense"),
+        ("電気通信事業者が負う。", "ja", {"法": ("者",)}, "電気通信事業者"),
+    ],
+)
+def test_word_that_makes_another_thing_of_a_name_is_no_slip_where_a_list_says_so(text: str, lang: str, apart: dict, slip: str) -> None:
+    assert [words for words, _ in found(text, lang)] == [slip]
+    assert found(text, lang, apart) == []
+
+
+def test_shipped_list_knows_ministers_and_operators() -> None:
+    listed = vocabulary().names.apart
+
+    assert ("minister" in listed["ministry"], "者" in listed["法"]) == (True, True)
