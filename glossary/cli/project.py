@@ -134,9 +134,14 @@ class Projects:
         entries = [(entry, seen) for name, seen in self._checked.items() for entry in self._baseline.get(name, ())]
         gone = sum(entry.fingerprint not in seen for entry, seen in entries)
         if gone:
-            template = "{path}: {gone} of {count} entry is gone; write the baseline anew with --write-baseline."
-            many = "{path}: {gone} of {count} entries are gone; write the baseline anew with --write-baseline."
-            yield translate_plural(interface_language(), template, many, len(entries), path=path, gone=gone)
+            yield translate_plural(
+                interface_language(),
+                "{path}: {gone} of {count} entry is gone; write the baseline anew with --write-baseline.",
+                "{path}: {gone} of {count} entries are gone; write the baseline anew with --write-baseline.",
+                len(entries),
+                path=path,
+                gone=gone,
+            )
 
     def _known(self, draft: DraftFile) -> "tuple[Suppression, ...]":
         if self._living.baseline is None or draft.path is None:

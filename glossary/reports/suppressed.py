@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from glossary.domain.finding import DraftFinding
 from glossary.domain.suppression import Suppression, SuppressionSource
 from glossary.errors import N_
-from glossary.i18n import long_date, translate, translate_plural
+from glossary.i18n import long_date, number, translate, translate_plural
 
 SOURCE_NAMES: Mapping[SuppressionSource, str] = {
     SuppressionSource.INLINE: N_("by a comment in the draft"),
@@ -20,9 +20,13 @@ SOURCE_NAMES: Mapping[SuppressionSource, str] = {
 def suppressed_summary(findings: Sequence[DraftFinding], lang: str) -> str:
     """How many findings are suppressed, and by whom."""
     counts = Counter(finding.suppressed.source for finding in findings if finding.suppressed)
-    parts = [f"{counts[source]} {translate(lang, name)}" for source, name in SOURCE_NAMES.items() if counts[source]]
+    parts = [
+        translate(lang, N_("{count} {who}"), count=number(lang, counts[source]), who=translate(lang, name))
+        for source, name in SOURCE_NAMES.items()
+        if counts[source]
+    ]
     head = translate_plural(lang, "{count} finding suppressed", "{count} findings suppressed", len(findings))
-    return f"{head} ({', '.join(parts)})"
+    return translate(lang, N_("{findings} ({parts})"), findings=head, parts=translate(lang, ", ").join(parts))
 
 
 def suppression_text(suppression: Suppression, lang: str) -> str:
