@@ -13,7 +13,7 @@ from glossary.workflows.documents import check_document
 from tests.checkings import TODAY, fixture_checking, profiles
 
 BARE = "海外拠点では認証を必須とする。\n"
-RUN = Circumstances(lang="en", here=PurePosixPath("/work/draft"), root=PurePosixPath("/work/draft"))
+RUN = Circumstances(lang="en", here=PurePosixPath("/srv/draft"), root=PurePosixPath("/srv/draft"))
 REASON = "a quoted product name"
 
 

@@ -76,7 +76,7 @@ def test_suppressed_findings_are_not_told() -> None:
 
 
 def test_names_are_relative_to_the_folder_of_the_repository() -> None:
-    below = Circumstances(lang="en", here=PurePosixPath("/work/draft/deep"), root=PurePosixPath("/work/draft"))
+    below = Circumstances(lang="en", here=PurePosixPath("/srv/draft/deep"), root=PurePosixPath("/srv/draft"))
 
     assert [command[1]["file"] for command in commands(checked(BARE, "../b.txt"), checked(BARE, "c.txt"), run=below)] == [
         "b.txt",

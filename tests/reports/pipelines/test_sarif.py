@@ -97,7 +97,7 @@ def test_region_holds_the_words_in_any_text(pieces: list[str]) -> None:
 
 
 def test_files_are_relative_to_the_root_and_written_as_addresses() -> None:
-    below = Circumstances(lang="en", here=PurePosixPath("/work/draft"), root=PurePosixPath("/work"))
+    below = Circumstances(lang="en", here=PurePosixPath("/srv/draft"), root=PurePosixPath("/srv"))
     locations = [
         artifact["location"] for artifact in log(checked("", "日本 語/a:b.txt"), checked("", "../../c.txt"), run=below)["artifacts"]
     ]
