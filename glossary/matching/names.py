@@ -25,7 +25,7 @@ MIN_CHARACTERS = 6
 EXPANSION_SHARE = 0.5
 """The share of a full form's words that a wrong expansion of its abbreviation must have to be taken for one."""
 
-_WORD = re.compile(r"[A-Za-z0-9](?:[\w-]|['’](?!s\b))*")
+_WORD = re.compile(r"[A-Za-z0-9](?:[\w-]|['’](?!s\b)(?=\w))*")
 _BRACKETED = re.compile(r"[（(]\s*([A-Z][A-Za-z0-9/&+-]{1,14})\s*[)）]")
 
 
@@ -83,6 +83,7 @@ class Names:
 
     def __init__(self, rows: Iterable[NameRow], words: NameWords) -> None:
         self._small = words.small
+        self._apart = words.apart
         self._full_forms: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
         self._gaps: dict[tuple[str, ...], list[tuple[str, str, int]]] = defaultdict(list)
         self._known: set[tuple[str, ...]] = set()
@@ -188,8 +189,12 @@ class Names:
         if words in self._known:
             return None
         for place, word in enumerate(words):
+            if word in self._small:
+                continue
             for name, concept, gap in self._gaps.get((*words[:place], "*", *words[place + 1 :]), ()):
                 right = fold(_WORD.findall(name)[gap])
+                if word in self._apart.get(right, ()):
+                    continue
                 if gap == place and edits_between(word, right) <= max(2, len(right) // 2) and word[:1] == right[:1]:
                     return name, concept
         return None
@@ -207,7 +212,9 @@ class Names:
             if not near or any(name == written for name, _ in near):
                 continue
             for name, concept in sorted(near):
-                if edits_between(written, name) == 1:
+                # What goes on behind the name (及び, 等, 第四条) or stops short of it is no slip inside it.
+                is_apart = written[:-1] == name[:-1] and written[-1] in self._apart.get(name[-1], ())
+                if not is_apart and name not in written and written not in name and edits_between(written, name) == 1:
                     yield NearName(Span(*run.span()), name, concept)
 
 

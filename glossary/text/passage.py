@@ -103,6 +103,11 @@ class Origin:
             Span(self._place(span.start), self._place(span.end - 1) + 1) if span.end > span.start else Span(*[self._place(span.start)] * 2)
         )
 
+    @property
+    def whole(self) -> Span:
+        """From the first character in the draft to the last."""
+        return Span(self.runs[0][1], self.runs[-1][1] + self.runs[-1][2])
+
     def _place(self, position: int) -> int:
         number = max(bisect_right(self.runs, position, key=lambda run: run[0]) - 1, 0)
         start, origin, length = self.runs[number]

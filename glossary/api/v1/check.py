@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from glossary import context
 from glossary.api.contract import Contract, Work, endpoint
+from glossary.api.dismissals import DismissedList, suppressions_of
 from glossary.api.drafts import (
     AUTO,
     MAX_DRAFT_BYTES,
@@ -81,6 +82,7 @@ class CheckRequest(DraftRequest):
         ReaderName | None, GIVEN, Field(description="Who will read the text; none switches pitfalls off. Otherwise the profile decides.")
     ] = None
     candidates: Annotated[Flag, Field(description="Also run the rules that guess: likely slips and unknown expressions.")] = False
+    dismissed: DismissedList = Field(default_factory=list)
 
     @classmethod
     def kinds(cls) -> tuple[str, ...]:
@@ -133,6 +135,7 @@ def check(query: Parameters, body: CheckRequest | FileRequest) -> Work:
         reader=Reader(body.reader) if body.reader else None,
         as_of=body.as_of,
         candidates=body.candidates,
+        suppressions=suppressions_of(body.dismissed),
     )
     if body.pairs is not None:
         return _check_pairs(body, body.pairs, options)
@@ -143,7 +146,7 @@ def check(query: Parameters, body: CheckRequest | FileRequest) -> Work:
         result = check_text(checking, text, options, today=context.today(), cache=context.services().passages)
         place = offsets_in(text, body.offsets)
         return {
-            "findings": [finding_record(finding, place) for finding in result.findings],
+            "findings": [finding_record(finding, place) for finding in result.all_findings],
             "masked": [masked_record(piece, place) for piece in result.masked],
             "characters": result.characters,
             "as_of": result.as_of.isoformat(),

@@ -13,6 +13,7 @@ from glossary.documents.document import Document
 from glossary.documents.pieces.guarded import Area, GuardedDocument, Splice, area_of
 from glossary.documents.pieces.joining import merged
 from glossary.documents.pieces.spread import Atom, Hold, break_atom
+from glossary.domain.aside import Aside
 from glossary.domain.block import Block, BlockKind, Draft, Piece, PieceKind
 from glossary.domain.message import Message
 from glossary.domain.span import Span
@@ -78,14 +79,15 @@ class _Line:
     speaks: bool
 
 
-def read_cues(text: str, cues: Iterable[Cue], markup: Markup) -> Draft:
+def read_cues(text: str, cues: Iterable[Cue], markup: Markup, asides: tuple[Aside, ...] = ()) -> Draft:
     """The draft of the cues."""
-    return Draft(text=text, blocks=tuple(Block(BlockKind.SUBTITLE, pieces) for pieces in _blocks(text, list(cues), markup)))
+    blocks = tuple(Block(BlockKind.SUBTITLE, pieces) for pieces in _blocks(text, list(cues), markup))
+    return Draft(text=text, blocks=blocks, asides=asides)
 
 
-def open_cues(format: str, decoded: Decoded, cues: Sequence[Cue], markup: Markup) -> Document:
+def open_cues(format: str, decoded: Decoded, cues: Sequence[Cue], markup: Markup, asides: tuple[Aside, ...] = ()) -> Document:
     """The document of the cues: words are replaced, tags and timings stay."""
-    draft = read_cues(decoded.text, cues, markup)
+    draft = read_cues(decoded.text, cues, markup, asides)
     areas = [area_of(block) for block in draft.blocks]
     starts = [(cue.lines[0].start, cue.start) for cue in cues if cue.lines]
 
