@@ -116,16 +116,19 @@ def _speakers(findings: Sequence[DraftFinding], asides: Sequence[Aside], around:
     folded = [fold(directive.suppression.words) for directive in around.directives]
     found: dict[int, dict[Span, int]] = {}
     places = sorted((place, number) for number, finding in enumerate(findings) for place in finding.places or (finding.span,))
-    active: list[tuple[int, int]] = []  # a heap: where a cover ends, and whose it is
+    active: list[tuple[int, int, int]] = []  # a heap: where a cover ends and begins, and whose it is
     at = 0
     for place, number in places:
         while at < len(covers) and covers[at][0] < place.end:
-            heapq.heappush(active, covers[at][1:])
+            start, end, by = covers[at]
+            heapq.heappush(active, (end, start, by))
             at += 1
         while active and active[0][0] <= place.start:
             heapq.heappop(active)
         rule = findings[number].rule
-        named = [by for end, by in active if end > place.start and around.directives[by].suppression.names(rule)]
+        named = [
+            by for end, start, by in active if start < place.end and end > place.start and around.directives[by].suppression.names(rule)
+        ]
         words = fold(around.text[slice(*place)]) if named else ""
         for by in sorted(named)[:MAX_AT_PLACE]:
             wanted = around.directives[by].suppression.words
