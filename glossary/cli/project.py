@@ -154,7 +154,8 @@ class Projects:
             return None
         if self._living.config is not None:
             return self._load(self._living.config)
-        folder = Path.cwd() if draft.path is None else draft.path.absolute().parent
+        # Up from where the draft lies: "docs/../a.md" has nothing to do with docs.
+        folder = Path.cwd() if draft.path is None else Path(os.path.normpath(draft.path.absolute())).parent
         if folder not in self._of_folder:
             found = find_project(folder)
             self._of_folder[folder] = self._load(found) if found else None
