@@ -3,7 +3,6 @@
 Words that hold a colon stand in quotation marks. What is wrong with a comment comes back as a message.
 """
 
-import difflib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -62,6 +61,8 @@ def rule_problem(rule: str, rules: Sequence[str]) -> Message | None:
     names = sorted({*rules, *(known.partition(".")[0] for known in rules)})
     if rule == ANY_RULE or rule in names:
         return None
+    import difflib  # inline: slow import
+
     nearest = difflib.get_close_matches(rule, names, n=1)
     return Message(DID_YOU_MEAN, (("rule", rule), ("nearest", nearest[0]))) if nearest else Message(UNKNOWN_RULE, (("rule", rule),))
 

@@ -4,8 +4,10 @@ Suppressions are applied when all rules have spoken, so that parts which stay th
 with several places loses those that are left alone and is told at the others.
 """
 
+import heapq
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from glossary.checks.directives import Directive, read_directive
 from glossary.checks.engine import finished
@@ -20,8 +22,17 @@ from glossary.domain.suppression import Suppression
 from glossary.text.languages import Reader
 from glossary.text.normalise import fold
 
+MAX_AT_PLACE = 100
+"""Comments that are asked about one place."""
+
 _STYLE = "style"
 _ABOUT_READERS = frozenset({"pitfall", "pair"})
+
+
+@cache
+def _on_request() -> frozenset[str]:
+    """The rules that run only where candidates are asked for."""
+    return frozenset(rule for module in draft_rules() if getattr(module, "ON_REQUEST", False) for rule in ids_of(module))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +60,7 @@ class Round:
             return False
         if family == _STYLE and self.profile.style == Style():
             return False
-        on_request = {rule for module in draft_rules() if getattr(module, "ON_REQUEST", False) for rule in ids_of(module)}
-        named = [rule for rule in all_rule_ids() if suppression.names(rule) and (self.candidates or rule not in on_request)]
+        named = [rule for rule in all_rule_ids() if suppression.names(rule) and (self.candidates or rule not in _on_request())]
         return any(self.profile.level(rule, Level.WARNING) is not None for rule in named)
 
 
@@ -73,18 +83,59 @@ def _order(finding: DraftFinding) -> tuple[Span, str]:
 def heed(findings: Sequence[DraftFinding], asides: Sequence[Aside], around: Round) -> tuple[list[DraftFinding], list[DraftFinding]]:
     """The findings that are told and those that comments of the draft suppress; and what there is to say of the comments.
 
-    ``around`` is filled with what the comments say.
+    ``around`` is filled with what the comments say; of several that speak of one place the first counts.
     """
-    told, suppressed = list(findings), []
+    told: list[DraftFinding] = []
+    suppressed: list[DraftFinding] = []
+    speakers = _speakers(findings, asides, around)
+    for number, finding in enumerate(findings):
+        if number not in speakers:
+            told.append(finding)
+            continue
+        said = speakers[number]
+        around.used.update(said.values())
+        for speaker in sorted(set(said.values())):
+            _, gone = split(finding, around.text, lambda place, by=speaker, said=said: said.get(place) == by)  # type: ignore[misc]
+            if gone is not None:
+                suppressed.append(gone._replace(suppressed=around.directives[speaker].suppression))
+        kept, _ = split(finding, around.text, said.__contains__)
+        if kept is not None:
+            told.append(kept)
+    said_of_comments = [finding for module in suppression_rules() for finding in module.judge(around)]
+    return [*told, *finished(around.text, said_of_comments, around.profile)], suppressed
+
+
+def _speakers(findings: Sequence[DraftFinding], asides: Sequence[Aside], around: Round) -> dict[int, dict[Span, int]]:
+    """Which comment speaks of which place, by finding: places and covers are gone through in the order of the text, side by side."""
+    covers: list[tuple[int, int, int]] = []
     for number, (directive, aside) in enumerate(zip(around.directives, asides, strict=True)):
         if directive.problem is None:
-            covers = None if directive.whole else aside.covers
-            told, gone = _apart(told, around.text, directive.suppression, covers)
-            suppressed += gone
-            if gone:
-                around.used.add(number)
-    said = [finding for module in suppression_rules() for finding in module.judge(around)]
-    return [*told, *finished(around.text, said, around.profile)], suppressed
+            spans = (Span(0, len(around.text) + 1),) if directive.whole else aside.covers
+            covers += [(cover.start, cover.end, number) for cover in spans]
+    covers.sort()
+    folded = [fold(directive.suppression.words) for directive in around.directives]
+    found: dict[int, dict[Span, int]] = {}
+    places = sorted((place, number) for number, finding in enumerate(findings) for place in finding.places or (finding.span,))
+    active: list[tuple[int, int, int]] = []  # a heap: where a cover ends and begins, and whose it is
+    at = 0
+    for place, number in places:
+        while at < len(covers) and covers[at][0] < place.end:
+            start, end, by = covers[at]
+            heapq.heappush(active, (end, start, by))
+            at += 1
+        while active and active[0][0] <= place.start:
+            heapq.heappop(active)
+        rule = findings[number].rule
+        named = [
+            by for end, start, by in active if start < place.end and end > place.start and around.directives[by].suppression.names(rule)
+        ]
+        words = fold(around.text[slice(*place)]) if named else ""
+        for by in sorted(named)[:MAX_AT_PLACE]:
+            wanted = around.directives[by].suppression.words
+            if not wanted or folded[by] == words or _stands_around(around.text, place, wanted):
+                found.setdefault(number, {})[place] = by
+                break
+    return found
 
 
 def directives_in(asides: Sequence[Aside]) -> list[Directive]:
@@ -109,7 +160,7 @@ def leave(
         told = kept
     for suppression in suppressions:
         if not suppression.fingerprint:
-            told, gone = _apart(told, text, suppression, None)
+            told, gone = _apart(told, text, suppression)
             suppressed += gone
     return told, suppressed
 
@@ -147,17 +198,13 @@ def with_covers(asides: Sequence[Aside], blocks: Sequence[Span]) -> list[Aside]:
     return found
 
 
-def _apart(
-    findings: Sequence[DraftFinding], text: str, suppression: Suppression, covers: Sequence[Span] | None
-) -> tuple[list[DraftFinding], list[DraftFinding]]:
-    """The findings without what a suppression speaks of, and that; None covers everything."""
+def _apart(findings: Sequence[DraftFinding], text: str, suppression: Suppression) -> tuple[list[DraftFinding], list[DraftFinding]]:
+    """The findings without what a suppression speaks of, and that."""
     told: list[DraftFinding] = []
     gone: list[DraftFinding] = []
     words = fold(suppression.words)
 
     def is_meant(place: Span) -> bool:
-        if covers is not None and not any(place.overlaps(cover) for cover in covers):
-            return False
         return not words or _is_in(text, place, suppression.words, words)
 
     for finding in findings:
@@ -199,7 +246,8 @@ def _at(finding: DraftFinding, text: str, places: Sequence[Span]) -> DraftFindin
 
 def _is_in(text: str, place: Span, words: str, folded: str) -> bool:
     """Whether these words stand at a place: they are its words up to case and width, or stand around them just so."""
-    if fold(text[slice(*place)]) == folded:
-        return True
-    last = text.find(words, max(0, place.end - len(words)), place.start + len(words))
-    return last >= 0
+    return fold(text[slice(*place)]) == folded or _stands_around(text, place, words)
+
+
+def _stands_around(text: str, place: Span, words: str) -> bool:
+    return text.find(words, max(0, place.end - len(words)), place.start + len(words)) >= 0

@@ -12,7 +12,6 @@ import click
 from glossary.cli.draft_files import DraftFile, write_file
 from glossary.cli.language import _, interface_language
 from glossary.errors import NotFound, UnreadableFile
-from glossary.formats.baseline import MAX_BASELINE_BYTES, Entry, entries_of, read_baseline, suppressions_of, write_baseline
 from glossary.i18n import translate_plural
 from glossary.workflows.checking import known_profiles, profile_named, with_extra_terms
 from glossary.workflows.project import Given, expired, find_project, load_project, options_for
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from glossary.config import Settings
     from glossary.domain.project import Project
     from glossary.domain.suppression import Suppression
+    from glossary.formats.baseline import Entry
     from glossary.matching.checking import Checking
     from glossary.workflows.check import CheckOptions, CheckResult
 
@@ -100,6 +100,8 @@ class Projects:
             seen = {found.fingerprint for found in result.all_findings}
             self._checked[_name_in(self._living.baseline, draft.path)] = seen
         if self._living.new_baseline is not None:
+            from glossary.formats.baseline import entries_of  # inline: slow import
+
             known = set(self._known(draft))
             listed = [*result.findings, *(found for found in result.suppressed if found.suppressed in known)]
             self._new[_name_in(self._living.new_baseline, draft.path)] = entries_of(listed)
@@ -112,6 +114,8 @@ class Projects:
         target = self._living.new_baseline
         if target is None or not complete:
             return False
+        from glossary.formats.baseline import write_baseline  # inline: slow import
+
         write_file(target, write_baseline(self._new).encode())
         count = sum(map(len, self._new.values()))
         click.echo(_("{count} finding(s) are in the baseline {path}.", count=count, path=target), err=True)
@@ -146,6 +150,8 @@ class Projects:
     def _known(self, draft: DraftFile) -> "tuple[Suppression, ...]":
         if self._living.baseline is None or draft.path is None:
             return ()
+        from glossary.formats.baseline import suppressions_of  # inline: slow import
+
         entries = self._baseline.get(_name_in(self._living.baseline, draft.path), ())
         return suppressions_of(entries, _("it stood there when the baseline was written"))
 
@@ -154,7 +160,8 @@ class Projects:
             return None
         if self._living.config is not None:
             return self._load(self._living.config)
-        folder = Path.cwd() if draft.path is None else draft.path.absolute().parent
+        # Up from where the draft lies: "docs/../a.md" has nothing to do with docs.
+        folder = Path.cwd() if draft.path is None else Path(os.path.normpath(draft.path.absolute())).parent
         if folder not in self._of_folder:
             found = find_project(folder)
             self._of_folder[folder] = self._load(found) if found else None
@@ -182,7 +189,9 @@ def _name_in(file: Path, path: Path) -> str:
     return Path(os.path.relpath(path.absolute(), file.absolute().parent)).as_posix()
 
 
-def _read(path: Path) -> Mapping[str, tuple[Entry, ...]]:
+def _read(path: Path) -> "Mapping[str, tuple[Entry, ...]]":
+    from glossary.formats.baseline import MAX_BASELINE_BYTES, read_baseline  # inline: slow import
+
     try:
         with path.open("rb") as file:
             return read_baseline(file.read(MAX_BASELINE_BYTES + 1), str(path))

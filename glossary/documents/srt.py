@@ -1,4 +1,7 @@
-"""SubRip subtitles (.srt): the words of the cues are read; numbers, timings and tags are masked and stay as they are."""
+"""SubRip subtitles (.srt): the words of the cues are read; numbers, timings and tags are masked and stay as they are.
+
+The format has no comments: what is to be left alone in such files, a project file says.
+"""
 
 import re
 from collections.abc import Iterator

@@ -8,7 +8,7 @@ from glossary.domain.span import Span
 
 _ADDRESSED: Final = re.compile(r"\s*glossary\s*[:\uff1a]\s*ignore", re.IGNORECASE)
 
-MAX_ASIDES: Final = 2_000
+MAX_ASIDES: Final = 1_000
 """Asides of one file that are heeded."""
 
 MAX_LENGTH: Final = 1_000

@@ -9,7 +9,6 @@ from glossary.checks.registry import all_rule_ids
 from glossary.domain.profile import Profile, Style
 from glossary.domain.project import Allowance, PathRules, Project, with_levels, with_style
 from glossary.errors import UnreadableFile
-from glossary.formats.project import MAX_PROJECT_BYTES, Known, read_project
 from glossary.text.languages import Reader
 from glossary.workflows.check import CheckOptions
 
@@ -40,6 +39,8 @@ def find_project(folder: Path) -> Path | None:
 
 def load_project(path: Path, profiles: Mapping[str, Profile]) -> Project:
     """The project in a file. Raises UnreadableFile, InvalidProject."""
+    from glossary.formats.project import MAX_PROJECT_BYTES, Known, read_project  # inline: slow import
+
     try:
         with path.open("rb") as file:
             content = file.read(MAX_PROJECT_BYTES + 1)

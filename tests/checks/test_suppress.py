@@ -1,6 +1,7 @@
 """Suppressions: of which findings they speak, what stays of a finding with several places, and that edits elsewhere lose none."""
 
 import string
+import time
 from dataclasses import replace
 from datetime import date
 
@@ -9,13 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossary.checks.directives import read_directive
-from glossary.checks.suppress import leave, split
+from glossary.checks.suppress import Round, directives_in, heed, leave, split
 from glossary.domain.aside import Aside
 from glossary.domain.finding import DraftFinding, Suggestion
 from glossary.domain.message import Message
 from glossary.domain.span import Span
 from glossary.domain.statuses import Level
 from glossary.domain.suppression import Suppression, SuppressionSource
+from glossary.text.languages import Reader
 from glossary.workflows.check import PassageCache, apply_safe_fixes, check_text
 from tests.checkings import TODAY, CheckOptions, check, fixture_checking, profiles
 
@@ -182,3 +184,51 @@ def test_leaving_nothing_alone_changes_nothing() -> None:
     findings = check(SENTENCE).findings
 
     assert leave(findings, SENTENCE, ()) == (list(findings), [])
+
+
+SPANS = st.builds(lambda start, length: Span(start, start + length), st.integers(0, 60), st.integers(1, 20))
+
+
+@given(
+    st.lists(st.lists(SPANS, min_size=1, max_size=3), max_size=6),
+    st.lists(st.lists(SPANS, min_size=1, max_size=3, unique=True), max_size=6),
+)
+def test_every_place_under_a_cover_is_left_alone_by_the_first_comment_and_no_other(
+    covers: list[list[Span]], places: list[list[Span]]
+) -> None:
+    text = "x" * 100
+    asides = [Aside(f"glossary: ignore term: {number}", Span(0, 0), tuple(found)) for number, found in enumerate(covers)]
+    findings = [
+        DraftFinding("term.variant", Level.WARNING, found[0], "x", Message("m"), places=tuple(sorted(found)), fingerprint=str(number))
+        for number, found in enumerate(places)
+    ]
+    around = Round(text=text, directives=directives_in(asides), profile=profiles()["default"], reader=Reader.BOTH)
+
+    told, suppressed = heed(findings, asides, around)
+
+    expected: dict[tuple[str, Span], str | None] = {}
+    for finding in findings:
+        for place in finding.places:
+            under = (number for number, found in enumerate(covers) if any(place.overlaps(cover) for cover in found))
+            first = next(under, None)
+            expected[finding.fingerprint, place] = None if first is None else str(first)
+    got = {
+        (finding.fingerprint, place): finding.suppressed.reason if finding.suppressed else None
+        for finding in [*told, *suppressed]
+        if finding.rule == "term.variant"
+        for place in finding.places
+    }
+    assert got == expected
+    assert around.used == {int(reason) for reason in expected.values() if reason is not None}
+
+
+def test_thousand_comments_take_hardly_longer_than_none() -> None:
+    block = "<!-- glossary: ignore term.variant サーバ: a name -->\n\nサーバを置く。\n\nｻｰﾊﾞを使う。\n\n"
+    text = block * 1_000
+    check(text.replace("ignore", "note"), format="markdown")
+    begun = time.perf_counter()
+
+    result = check(text, format="markdown")
+
+    assert (len(result.findings), len(result.suppressed)) == (1_000, 1_000)
+    assert time.perf_counter() - begun < 10

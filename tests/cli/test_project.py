@@ -80,6 +80,21 @@ def test_allowance_that_is_over_or_allows_nothing_is_told(check: Check, project:
     )
 
 
+def test_project_of_a_draft_is_that_of_its_folder_however_it_is_named(check: Check, project: Path) -> None:
+    write(project, docs__a_md=VARIANT, other__b_md=VARIANT)
+    (project / "docs" / ".glossary.toml").write_text('[levels]\nterm = "off"\n', "utf-8")
+
+    assert check("other/../docs/a.md", "--fail-on", "information")[0] == 0
+    assert check("docs/../other/b.md", "--fail-on", "information")[0] == 1
+
+
+def test_standard_input_is_checked_by_the_project_of_the_current_folder(check: Check, project: Path) -> None:
+    (project / ".glossary.toml").write_text('[levels]\nterm = "off"\n', "utf-8")
+
+    assert check("-", "--fail-on", "information", stdin=VARIANT.encode())[0] == 0
+    assert check("-", "--fail-on", "information", "--no-config", stdin=VARIANT.encode())[0] == 1
+
+
 def test_problems_of_a_project_file_are_told_at_once(check: Check, project: Path) -> None:
     write(project, a_md=VARIANT, other_toml='profil = "isms"\nreader = "x"\n')
 
