@@ -35,6 +35,8 @@ class GlossaryError(Exception):
 
     code: ClassVar[str] = "error"
     template: ClassVar[str] = N_("Something went wrong.")
+    spoken: ClassVar[frozenset[str]] = frozenset({"kind", "reason"})
+    """The parameters that are catalogue sentences. All others are names, and what somebody typed: they stay as they are."""
 
     def __init__(self, **params: object) -> None:
         super().__init__()
@@ -185,6 +187,7 @@ class FileMismatch(GlossaryError):
     """A file is not what its name or its sender says."""
 
     code = "file-mismatch"
+    spoken = frozenset({"announced", "found"})
     template = N_("{name} was announced as {announced}, but its content is {found}. Give it the right extension, or name its format.")
 
 

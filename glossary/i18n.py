@@ -64,8 +64,10 @@ def in_language(text: Message | Mapping[str, str], lang: str) -> str:
 
 
 def render_error(lang: str, error: GlossaryError) -> str:
-    """An error in that language. Parameters that are catalogue sentences themselves are translated too."""
-    params = {name: translate(lang, value) if isinstance(value, str) else value for name, value in error.params.items()}
+    """An error in that language, with those of its parameters that are catalogue sentences themselves."""
+    params = {
+        name: translate(lang, value) if name in error.spoken and isinstance(value, str) else value for name, value in error.params.items()
+    }
     if error.params.get("first") is not None and hasattr(error, "problems"):
         params["first"] = render_problem(lang, error.problems[0])
     return translate(lang, error.template, **params)

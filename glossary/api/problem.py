@@ -77,6 +77,7 @@ class UnsupportedMediaType(GlossaryError):
     """The body does not say that it is JSON."""
 
     code = "unsupported-media-type"
+    spoken = frozenset({"media_type"})
     template = N_("The body is announced as {media_type}. Send it with Content-Type: application/json.")
 
 

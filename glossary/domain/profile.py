@@ -53,7 +53,8 @@ class Profile:
     """A profile. ``reader`` is a ``text.languages.Reader``. ``levels`` is keyed by rule id or rule family (``term``); a rule that maps to None is off.
 
     ``region`` is the English that the house writes; None leaves British and American spelling alone. ``prefers`` maps a
-    concept id to the terms that the house writes instead of the preferred ones.
+    concept id to the terms that the house writes instead of the preferred ones. ``sources`` are keys of ``sources.toml``: the
+    documents that say so.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Profile:
     levels: Mapping[str, Level | None] = field(default_factory=dict)
     prefers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     style: Style = Style()
+    sources: tuple[str, ...] = ()
 
     def level(self, rule: str, default: Level) -> Level | None:
         """The level of a rule: its own, else its family's, else its default. None means off."""

@@ -327,6 +327,7 @@ def read_profile(name: str, record: object, languages: Sequence[str]) -> Profile
         levels=read_levels,
         prefers={concept: prefers.texts(concept) for concept in prefers.fields} if prefers is not None else {},
         style=read_style(style) if style is not None else Style(),
+        sources=reader.texts("sources"),
     )
     _finish(reader, name)
     return profile

@@ -8,6 +8,7 @@ import itertools
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,6 +23,9 @@ from glossary.text.languages import LANGUAGES
 
 MAX_FILE_BYTES = 200_000
 """An entry file larger than this is no entry."""
+
+MAX_TABLES_BYTES = 2_000_000
+"""The same for a file of many tables, such as the sources of all entries."""
 
 SOURCES_FILE = "sources.toml"
 DOMAINS_FILE = "domains.toml"
@@ -48,6 +52,7 @@ def read_termbase(folder: Path, progress: Callable[[int, int], None] | None = No
         concepts=_read_files(folder, CONCEPTS_FOLDER, lambda record: read_concept(record, LANGUAGES), problems, told),
         pitfalls=_read_files(folder, PITFALLS_FOLDER, lambda record: read_pitfall(record, LANGUAGES), problems, told),
         lexicon=read_lexicon_tables(folder),
+        profiles=_read_profiles(folder, problems),
     )
     if problems:
         raise InvalidTermbase(str(folder), problems)
@@ -104,11 +109,11 @@ def format_pitfall(pitfall: Pitfall) -> str:
     return format_record(pitfall_record(pitfall))
 
 
-def read_record(path: Path) -> dict[str, object]:
+def read_record(path: Path, limit: int = MAX_FILE_BYTES) -> dict[str, object]:
     """The TOML of one file. Raises UnreadableFile with line and reason."""
     try:
-        if path.stat().st_size > MAX_FILE_BYTES:
-            raise UnreadableFile(path=str(path), format="TOML", line=1, reason=f"larger than {MAX_FILE_BYTES} bytes")
+        if path.stat().st_size > limit:
+            raise UnreadableFile(path=str(path), format="TOML", line=1, reason=f"larger than {limit} bytes")
         return tomllib.loads(path.read_bytes().decode("utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise UnreadableFile(
@@ -134,15 +139,8 @@ def _read_files(
         shown = path.relative_to(folder).as_posix()
         if told:
             told()
-        try:
-            item = read(read_record(path))
-        except InvalidRecord as error:
-            problems += [Problem(f"{shown}: {problem.field}".rstrip(": "), problem.template, problem.params) for problem in error.problems]
-            continue
-        except UnreadableFile as error:
-            problems.append(
-                Problem(shown, N_("line {line}: {reason}"), (("line", error.params["line"]), ("reason", error.params["reason"])))
-            )
+        item = _read_file(path, shown, read, problems)
+        if item is None:
             continue
         key = item.id  # type: ignore[attr-defined]  # concepts and pitfalls both have ids
         if key != path.stem:
@@ -164,13 +162,39 @@ def _read_files(
     return dict(sorted(items.items()))
 
 
+def _read_file(path: Path, shown: str, read: Callable[[object], Item], problems: list[Problem]) -> Item | None:
+    """What one file holds, or None with its problems noted under the name that is shown."""
+    try:
+        return read(read_record(path))
+    except InvalidRecord as error:
+        problems += [Problem(f"{shown}: {problem.field}".rstrip(": "), problem.template, problem.params) for problem in error.problems]
+    except UnreadableFile as error:
+        problems.append(_unreadable(shown, error))
+    return None
+
+
+def _read_profiles(folder: Path, problems: list[Problem]) -> dict[str, Profile]:
+    """The profiles that can be read, by name, with the problems of all of them noted."""
+    found = {}
+    for path in sorted((folder / PROFILES_FOLDER).glob("*.toml")):
+        name = path.stem
+        profile = _read_file(path, path.relative_to(folder).as_posix(), partial(read_profile, name, languages=LANGUAGES), problems)
+        if profile is not None:
+            found[name] = profile
+    return found
+
+
+def _unreadable(shown: str, error: UnreadableFile) -> Problem:
+    return Problem(shown, N_("line {line}: {reason}"), (("line", error.params["line"]), ("reason", error.params["reason"])))
+
+
 def _read_tables(path: Path, read: Callable[[str, object], Item], problems: list[Problem], folder: Path) -> dict[str, Item]:
     shown = path.relative_to(folder).as_posix()
     items: dict[str, Item] = {}
     try:
-        tables = read_record(path) if path.exists() else {}
+        tables = read_record(path, MAX_TABLES_BYTES) if path.exists() else {}
     except UnreadableFile as error:
-        problems.append(Problem(shown, N_("line {line}: {reason}"), (("line", error.params["line"]), ("reason", error.params["reason"]))))
+        problems.append(_unreadable(shown, error))
         return items
     for key, record in tables.items():
         try:

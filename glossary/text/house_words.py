@@ -74,11 +74,15 @@ class Kanji(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One of these must stand directly before, where any are given; ``^`` is the beginning of a sentence."""
     not_after: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
+    source: str = ""
+    """The document that says so; a row without one is a draft."""
 
 
 class StyleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What house styles are made of."""
 
+    sources: tuple[str, ...] = ()
+    """What the lists rest on: keys of the termbase's sources."""
     kanji: tuple[Kanji, ...] = ()
     small: str = ""
     """Small kana: no sound of their own."""

@@ -12,6 +12,7 @@ from glossary import context
 from glossary.domain.concept import Source
 from glossary.domain.statuses import EntryStatus, NormativeStatus
 from glossary.errors import N_
+from glossary.formats.house import read_profiles
 from glossary.web.directory import directory
 from glossary.web.names import BRIDGE_WORDS, Headwords, headwords
 from glossary.web.site import contact_address, page, pages
@@ -44,11 +45,12 @@ _MEANINGS: Final[Mapping[NormativeStatus, str]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """A source and links to the concepts that rest on it."""
+    """A source, links to the concepts that rest on it, and the titles of the house styles that do."""
 
     source: Source
     concepts: tuple[Markup, ...]
     pitfalls: int
+    styles: tuple[str, ...]
 
 
 @pages.get("/about")
@@ -73,15 +75,17 @@ def about() -> Response:
 
 @pages.get("/sources")
 def sources() -> Response:
-    """All sources, by title, each with the concepts that cite it."""
+    """All sources, by title, each with the concepts and house styles that cite it."""
     snapshot, index = context.snapshot(), directory()
     links = {key: _link(headwords(concept, index.homonyms)) for key, concept in snapshot.concepts.items()}
+    styles = read_profiles(context.services().settings.terms_folder).values()
     in_pitfalls = [key for pitfall in snapshot.pitfalls.values() for key in pitfall.sources]
     citations = [
         Citation(
             source=source,
             concepts=tuple(links[citing] for citing in index.citing.get(key, ())),
             pitfalls=in_pitfalls.count(key),
+            styles=tuple(style.title.get(context.language(), style.name) for style in styles if key in style.sources),
         )
         for key, source in snapshot.sources.items()
     ]

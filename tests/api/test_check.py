@@ -457,9 +457,12 @@ def test_any_site_may_ask_without_credentials(drafts: FlaskClient) -> None:
 
 
 def test_messages_of_problems_come_in_the_language_asked_for(drafts: FlaskClient) -> None:
-    response = drafts.post(f"{ADDRESS}?lang=ja", json={"text": "a", "profile": "house"})
+    response = drafts.post(f"{ADDRESS}?lang=ja", json={"text": "a", "profile": "official"})
 
-    assert response.headers["Content-Language"] == "ja"
+    assert (response.headers["Content-Language"], response.get_json()["detail"]) == (
+        "ja",
+        "officialはprofileの値として使えません。使える値：default, isms, ja-government, technical-ja, uk-government",
+    )
 
 
 def test_lone_surrogates_are_checked_around(drafts: FlaskClient) -> None:

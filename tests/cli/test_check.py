@@ -227,6 +227,17 @@ def test_wrong_use_is_told_in_one_sentence(check: object, arguments: list[str], 
     assert sentence in err
 
 
+def test_profile_that_there_is_not_is_told_as_it_was_typed(check: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "ja_JP.UTF-8")
+
+    code, _, err = check("-", "--profile", "official")
+
+    assert (code, err.splitlines()) == (
+        2,
+        ["officialはprofileの値として使えません。使える値：default, isms, ja-government, technical-ja, uk-government"],
+    )
+
+
 @pytest.mark.parametrize(("encoding", "name"), [("cp932", "Shift_JIS"), ("euc_jp", "EUC-JP"), ("utf-16", "UTF-16")])
 def test_other_encodings_are_read_told_and_kept(check: object, tmp_path: Path, encoding: str, name: str) -> None:
     path = tmp_path / "draft.txt"

@@ -32,6 +32,19 @@ def test_a_broken_entry_is_named_with_file_and_field(folder: Path) -> None:
     assert f"{entry.relative_to(folder).as_posix()}: entry_status" in result.stderr.decode()
 
 
+def test_unknown_source_of_a_style_is_named_with_file_and_field(folder: Path) -> None:
+    (folder / "profiles").mkdir(exist_ok=True)
+    (folder / "profiles" / "house.toml").write_text('sources = ["hearsay"]\n', "utf-8")
+    (folder / "lexicon").mkdir(exist_ok=True)
+    (folder / "lexicon" / "style.toml").write_text('kanji = [{ wrong = "下さい", right = "ください", source = "rumour" }]\n', "utf-8")
+    result = run("terms", "check", "--folder", str(folder))
+    assert result.returncode == 1
+    assert [line for line in result.stdout.decode().splitlines() if "[source.dangling" in line] == [
+        "lexicon/style.toml: kanji[0].source: there is no source rumour  [source.dangling, error]",
+        "profiles/house.toml: sources: there is no source hearsay  [source.dangling, error]",
+    ]
+
+
 def test_format_check_changes_nothing_and_format_mends(folder: Path) -> None:
     entry = some_concept(folder)
     canonical = entry.read_bytes()

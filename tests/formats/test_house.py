@@ -108,6 +108,27 @@ def test_an_unreadable_file_says_why(tmp_path: Path, content: bytes, reason: str
     assert caught.value.params["format"] == reason
 
 
+def test_profiles_stand_beside_the_entries_with_their_sources(folder: Path) -> None:
+    (folder / "profiles").mkdir()
+    (folder / "profiles" / "house.toml").write_text('sources = ["guide", "act"]\n', "utf-8")
+    assert {name: profile.sources for name, profile in house.read_termbase(folder).profiles.items()} == {"house": ("guide", "act")}
+
+
+def test_problems_of_a_profile_are_named_by_file_and_field(folder: Path) -> None:
+    (folder / "profiles").mkdir()
+    (folder / "profiles" / "broken.toml").write_text("sources = [\n", "utf-8")
+    (folder / "profiles" / "house.toml").write_text('sources = "guide"\n[style]\nwidth = "wide"\n', "utf-8")
+    assert problems(folder) == ["profiles/broken.toml", "profiles/house.toml: style.width", "profiles/house.toml: sources"]
+
+
+def test_the_file_of_all_sources_may_be_larger_than_one_entry(folder: Path) -> None:
+    source = '[s{number}]\ntitle = "{title}"\npublisher = "P"\n\n'
+    text = "".join(source.format(number=number, title="T" * 1_000) for number in range(250))
+    assert len(text) > house.MAX_FILE_BYTES
+    (folder / "sources.toml").write_text(text, "utf-8")
+    assert len(house.read_termbase(folder).sources) == 250
+
+
 def test_a_giant_file_is_refused_unread(tmp_path: Path) -> None:
     (tmp_path / "x.toml").write_bytes(b"#" * (house.MAX_FILE_BYTES + 1))
     with pytest.raises(UnreadableFile, match="larger"):

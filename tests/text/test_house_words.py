@@ -17,6 +17,8 @@ def test_shipped_lists_are_read_and_agree_with_one_another() -> None:
     assert all(word.islower() for word in found.acronyms.capitals)
     assert all(len(owners) > 1 for owners in found.acronyms.owner.values())
     assert not any(row.wrong == row.right for row in found.style.kanji)
+    assert len({row.wrong for row in found.style.kanji}) == len(found.style.kanji)
+    assert {row.source for row in found.style.kanji if row.source} == set(found.style.sources)
     named = {
         word[1:]
         for owners in found.acronyms.owner.values()
@@ -49,6 +51,21 @@ def test_shipped_profiles_say_how_the_house_writes() -> None:
     assert styles["default"] == Style()
     assert styles["technical-ja"] == Style(width=Width.HALF, long_vowel=LongVowel.KEEP, spacing=Spacing.NONE)
     assert styles["ja-government"] == Style(width=Width.KANA, long_vowel=LongVowel.KEEP, kanji=True, acronyms=Acronyms.ALL)
+
+
+def test_shipped_profiles_cite_what_they_rest_on() -> None:
+    assert [name for name, profile in profiles().items() if not profile.sources] == ["default"]
+
+
+def test_rows_without_a_source_are_the_drafts_that_the_list_names() -> None:
+    assert [row.wrong for row in vocabulary().house.style.kanji if not row.source] == ["有難う", "然し", "いっさい", "ぜひ"]
+
+
+def test_sources_of_a_profile_are_a_list() -> None:
+    with pytest.raises(InvalidRecord) as caught:
+        read_profile("house", {"sources": "guide"}, LANGUAGES)
+
+    assert [problem.field for problem in caught.value.problems] == ["sources"]
 
 
 def test_misspelt_field_of_a_style_is_named() -> None:

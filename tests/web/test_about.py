@@ -1,7 +1,13 @@
 """About and sources."""
 
+import shutil
+from pathlib import Path
+
 from flask.testing import FlaskClient
 
+from glossary.app import create_app
+from tests.conftest import settings_in
+from tests.web.conftest import TERMS
 from tests.web.markup import read
 
 
@@ -42,3 +48,16 @@ def test_sources_name_who_cites_them(client: FlaskClient) -> None:
     assert own["shelf"].one("summary").text == "cited by 1 concept"
     assert own["paper"].all("p", class_="hint")[0].text == "cited by 3 pitfalls"
     assert [link.attributes["href"] for link in own["shelf"].one("ul").all("a")] == ["/c/national-cybersecurity-office"]
+
+
+def test_sources_name_the_house_styles_that_rest_on_them(tmp_path: Path) -> None:
+    terms = Path(shutil.copytree(TERMS, tmp_path / "terms"))
+    (terms / "profiles").mkdir()
+    (terms / "profiles" / "house.toml").write_text('title = { en = "House", ja = "当所" }\nsources = ["act"]\n', "utf-8")
+    client = create_app(settings_in(tmp_path, terms)).test_client()
+
+    for lang, line in (("en", "House style: House"), ("ja", "表記基準: 当所")):
+        page = client.get("/sources", headers={"Accept-Language": lang}).get_data(as_text=True)
+        items = read(page).one("ul", class_="source-list").all("li")
+        hints = {item.attributes["id"]: [hint.text for hint in item.all("p", class_="hint")] for item in items if "id" in item.attributes}
+        assert ([line in told for told in hints.values()], list(hints)) == ([False, False, True], ["shelf", "paper", "act"])

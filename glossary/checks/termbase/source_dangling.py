@@ -1,6 +1,7 @@
 """A claim without its source.
 
-What: an entry names a source that is not in sources.toml, names none, or is approved on sources of which none was seen.
+What: an entry, a house style or a word list names a source that is not in sources.toml; an entry names none, or is approved on
+sources of which none was seen.
 Why: an entry is a claim; approved means that the term pair was seen in a cited source.
 Example: sources = ["ncsc"] where the key is ncsc-acd.
 Instead: add the source with its date, correct the key, or set the entry to draft.
@@ -25,6 +26,9 @@ def judge(termbase: Termbase) -> Iterator[Judgement]:
         for key in entry.sources:
             if key not in sources:
                 yield said(entry.id, "sources", N_("there is no source {id}"), id=key)
+    for file, field, key in termbase.house_citations():
+        if key not in sources:
+            yield said(file, field, N_("there is no source {id}"), id=key)
     for concept in termbase.concepts.values():
         for lang, position, term in concept.all_terms():
             if term.authority and term.authority not in sources:

@@ -1,0 +1,37 @@
+"""Errors in the reader's language: what is a sentence is translated, what somebody typed is not."""
+
+import pytest
+
+from glossary.api.problem import UnsupportedMediaType
+from glossary.errors import FileMismatch, FileTooLarge, GlossaryError, NotFound, UnknownValue
+from glossary.i18n import render_error
+
+
+@pytest.mark.parametrize(
+    ("error", "en", "ja"),
+    [
+        (
+            UnknownValue(value="official", parameter="domain", allowed="default"),
+            "official is not a value of domain. Use one of: default.",
+            "officialはdomainの値として使えません。使える値：default",
+        ),
+        (NotFound("rule", "legal"), "There is no rule legal.", "規則「legal」はありません。"),
+        (
+            FileMismatch(name="terms", announced="a Word document", found="HTML"),
+            "terms was announced as a Word document, but its content is HTML. Give it the right extension, or name its format.",
+            "termsは「Word文書」とされていますが、中身は「HTML」です。正しい拡張子を付けるか、形式を指定してください。",
+        ),
+        (
+            UnsupportedMediaType(media_type="nothing"),
+            "The body is announced as nothing. Send it with Content-Type: application/json.",
+            "本文の形式が指定なしと示されています。Content-Type: application/jsonを付けて送ってください。",
+        ),
+    ],
+    ids=["typed value", "kind", "formats", "media type"],
+)
+def test_only_sentences_are_translated_in_an_error(error: GlossaryError, en: str, ja: str) -> None:
+    assert (render_error("en", error), render_error("ja", error)) == (en, ja)
+
+
+def test_name_of_a_file_that_is_a_word_of_the_catalogue_stays() -> None:
+    assert render_error("ja", FileTooLarge(name="examples", size=20, limit=16)).startswith("examples")
