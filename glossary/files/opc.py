@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from glossary.errors import N_, FileDamaged
+from glossary.files.gradual import PIECE, Gradual
 from glossary.files.xml import Element, new_child, new_root, parse, serialise
 from glossary.files.zip import Archive
 
@@ -47,6 +48,11 @@ class Package:
     def root(self, part: str) -> Element:
         """The root of a part, read afresh."""
         return parse(self.content(part), f"{self._archive.name}: {part}")
+
+    def gradual(self, part: str, tag: str, *, kept: bool = False) -> Gradual:
+        """A part whose text stands in the children of the element of that name, read a few at a time."""
+        pieces = iter((self._changed[part],)) if part in self._changed else self._archive.pieces(part, PIECE)
+        return Gradual(pieces, f"{self._archive.name}: {part}", tag, kept=kept)
 
     def content(self, part: str) -> bytes:
         """The bytes of a part."""

@@ -8,7 +8,7 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from glossary.errors import N_, FileBomb, FileDamaged, FileEncrypted, FileTooLarge, FileTooManyParts, FileUnsafe
 from glossary.files.limits import MAX_BYTES, MAX_ENTRIES, MAX_RATIO, MEGABYTE, RATIO_FROM
@@ -47,17 +47,24 @@ class Archive:
 
     def read(self, entry: str) -> bytes:
         """What an entry holds: as many bytes as it declares, which all together are no more than the limit."""
+        return b"".join(self.pieces(entry, MAX_BYTES))
+
+    def pieces(self, entry: str, size: int) -> Iterator[bytes]:
+        """The same, no more than so many bytes at a time. Raises FileDamaged, at the latest behind the last piece."""
         if entry not in self._entries:
             raise FileDamaged(name=f"{self.name}: {entry}", reason=N_("this part is missing"))
-        declared = self._entries[entry].file_size
+        damaged = FileDamaged(name=f"{self.name}: {entry}", reason=N_("this part cannot be unpacked"))
+        left = self._entries[entry].file_size
         try:
             with self._zip.open(self._entries[entry]) as file:
-                content = file.read(declared + 1)
+                while left >= 0 and (piece := file.read(min(size, left + 1))):
+                    left -= len(piece)
+                    if left >= 0:
+                        yield piece
         except _DAMAGES:
-            raise FileDamaged(name=f"{self.name}: {entry}", reason=N_("this part cannot be unpacked")) from None
-        if len(content) != declared:
-            raise FileDamaged(name=f"{self.name}: {entry}", reason=N_("this part cannot be unpacked"))
-        return content
+            raise damaged from None
+        if left:
+            raise damaged
 
     def write(self, changed: Mapping[str, bytes]) -> bytes:
         """The archive with some entries replaced, and new ones at the end. All others keep their bytes, packed as they were."""
