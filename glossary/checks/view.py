@@ -1,10 +1,11 @@
 """What rules see: a part of a draft with what recognition found in it, and the whole draft as its parts. Rules only read."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 from glossary.domain.block import Piece
 from glossary.domain.concept import Concept
@@ -17,6 +18,9 @@ from glossary.matching.families import FamilyFinder, Member
 from glossary.matching.recogniser import TermHit, longest
 from glossary.text.languages import LANGUAGES, Reader, other
 from glossary.text.passage import Origin, Passage
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
 
 
 class PassageView:
@@ -64,6 +68,23 @@ class DraftView:
     as_of: date
     candidates: bool = False
     masked: Sequence[Piece] = ()
+    _answers: dict[object, object] = field(default_factory=dict, repr=False, compare=False)
+
+    def answer(self, question: Callable[["DraftView", K], V], about: K) -> V:
+        """What a rule asks of the text of a part when it weighs the whole draft; found out once, and kept with the part.
+
+        ``question`` is a function of a module, whose answer depends on nothing but the part and ``about``.
+        """
+        key = (question, about)
+        answers = self._answers
+        if key not in answers:
+            answers[key] = question(self, about)
+        return answers[key]  # type: ignore[return-value]
+
+    @property
+    def plain(self) -> str:
+        """The text in small letters, its white space as single spaces: names in it are found over the ends of lines."""
+        return self.answer(_plain, None)
 
     def owners(self, hit: TermHit, lang: str) -> tuple[Owned, ...]:
         """Whose surface a hit is, in that language where any owner has it."""
@@ -84,6 +105,10 @@ class DraftView:
         if named:
             return (min(mention.first for mention in named), max(mention.last for mention in named)), True
         return (self.as_of, self.as_of), False
+
+
+def _plain(part: DraftView, _about: None) -> str:
+    return " ".join(part.text.split()).casefold()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +137,10 @@ class WholeDraft:
     def as_of(self) -> date:
         """The day of the check."""
         return self.parts[0][1].as_of
+
+    def answers(self, question: Callable[[DraftView, K], V], about: K) -> Iterator[V]:
+        """What each part answers, in order."""
+        return (part.answer(question, about) for _, part in self.parts)
 
     def passages(self) -> Iterator[PassageView]:
         """All passages, in order."""

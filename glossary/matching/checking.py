@@ -8,7 +8,7 @@ import gc
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import count
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -24,10 +24,12 @@ from glossary.matching.glosses import Glosses, GlossFact, find_glosses, settled_
 from glossary.matching.kept import Chained, Kept, encoded
 from glossary.matching.lookalikes import Lookalikes
 from glossary.matching.names import Names
-from glossary.matching.pairs import CompiledPair, Pairs, compile_pairs
-from glossary.matching.phrases import NOWHERE, CompiledPhrase, Places
+from glossary.matching.packed import Rows, Texts, numbers, packed
+from glossary.matching.pairs import CompiledPair, PairIndex, Pairs, compile_pairs, index_pairs
+from glossary.matching.phrase_table import Element, PhraseSet, PhraseTable
+from glossary.matching.places import NOWHERE, Places
 from glossary.matching.recogniser import Owner, Patterns, Recogniser, TermHit, collect_patterns, joined
-from glossary.matching.triggers import CompiledTrigger, Fact, Triggers, TriggerTables, compile_triggers
+from glossary.matching.triggers import CompiledTrigger, Fact, Sought, Triggers, TriggerTables, compile_triggers
 from glossary.matching.words import compile_words, key_finder
 from glossary.text.passage import Passage
 from glossary.text.scanning import pattern_form
@@ -64,6 +66,8 @@ class Tables:
     patterns: Patterns
     triggers: TriggerTables
     pairs: Sequence[CompiledPair]
+    pair_index: Callable[[], PairIndex]
+    """Read when first asked for: most drafts have neither pairs nor glosses."""
     forms: dict[str, str]
     """English: forms of the words of terms and phrases → key."""
 
@@ -80,11 +84,12 @@ def compile_tables(
     words, forms = compile_words(concepts, pitfalls, vocabulary, lists, with_spellings=with_spellings)
     triggers = compile_triggers(pitfalls.values(), words)
     pairs = compile_pairs(pitfalls.values(), words)
-    cues = [*triggers.cues(), *(cue for pair in pairs for cue in pair.cues())]
+    index = index_pairs(pairs)
     return Tables(
-        patterns=collect_patterns(concepts.values(), triggers.anchors, cues, words),
+        patterns=collect_patterns(concepts.values(), [surfaces for _, surfaces in triggers.anchors()], words.table.cues(), words),
         triggers=triggers,
         pairs=pairs,
+        pair_index=lambda: index,
         forms=forms,
     )
 
@@ -135,8 +140,8 @@ class Checking:
         self.recogniser = recogniser or Recogniser(tables.patterns, vocabulary, build_automaton(tables.patterns.forms))
         key_of = key_finder(tables.forms, lists)
         self.triggers = Triggers(tables.triggers, vocabulary, key_of)
-        self.pairs = Pairs(tables.pairs, self.triggers)
-        self._glosses = Glosses(tables.pairs, self.triggers, vocabulary, self.places)
+        self.pairs = Pairs(tables.pairs, tables.pair_index, self.triggers)
+        self._glosses = Glosses(tables.pairs, tables.pair_index, self.triggers, vocabulary, self.places)
         self._verdicts: dict[str, Verdicts[Any]] = {}
         self._owners: dict[tuple[int, str], tuple[Owned, ...]] = {}
         self._exact: dict[tuple[int, str], tuple[Owned, ...]] = {}
@@ -200,11 +205,13 @@ class Checking:
     def extended(self, concepts: Mapping[str, Concept], pitfalls: Mapping[str, Pitfall]) -> "Checking":
         """This checking with one more layer of terms and pitfalls, for one request. Their spellings are not looked up."""
         extra = compile_tables(concepts, pitfalls, self.vocabulary, self.lists, with_spellings=False)
+        own = self.tables
         tables = Tables(
-            patterns=joined(self.tables.patterns, extra.patterns),
-            triggers=self.tables.triggers.joined(extra.triggers),
-            pairs=Chained(self.tables.pairs, extra.pairs),
-            forms=extra.forms | self.tables.forms,
+            patterns=joined(own.patterns, extra.patterns),
+            triggers=own.triggers.joined(extra.triggers),
+            pairs=Chained(own.pairs, extra.pairs),
+            pair_index=cache(lambda: own.pair_index().joined(extra.pair_index(), len(own.pairs))),
+            forms=extra.forms | own.forms,
         )
         return Checking(
             tables,
@@ -269,30 +276,55 @@ GENERATIONS = (20_000, 20, 20)
 
 
 class _Stored(msgspec.Struct, array_like=True):
-    """What is kept: everything that is needed at once, and the rest encoded piece by piece."""
+    """What is kept: everything that is needed at once, and the rest encoded piece by piece or packed."""
 
     library: str
-    patterns: Patterns
+    texts: tuple[bytes, str]
+    owners: tuple[bytes, bytes]
+    anchors: tuple[bytes, bytes]
+    table: list[msgspec.Raw]
+    marks: bytes
+    phrase_count: int
+    elements: list[msgspec.Raw]
+    phrases: tuple[bytes, bytes, bytes]
     triggers: list[msgspec.Raw]
-    phrases: list[msgspec.Raw]
+    sought: tuple[bytes, bytes]
     pairs: list[msgspec.Raw]
+    pair_index: msgspec.Raw
     forms: dict[str, str]
     vocabulary: Vocabulary
     automaton: bytes
 
 
+def _numbers_of(found: object) -> object:
+    """What is kept of a set of phrases."""
+    if isinstance(found, PhraseSet):
+        return list(found.numbers)
+    raise NotImplementedError(type(found))
+
+
 def dump_checking(checking: Checking) -> bytes:
-    """The bytes to keep."""
-    tables = checking.tables
+    """The bytes to keep of a checking of one layer."""
+    tables, patterns = checking.tables, checking.tables.patterns
+    (sought,) = tables.triggers.sought
+    texts, owners, anchors = Texts.of(patterns.forms), Rows.of(patterns.owners), Rows.of(patterns.anchors)
     stored = _Stored(
-        library(),
-        tables.patterns,
-        encoded(tables.triggers.triggers),
-        encoded(tables.triggers.phrases),
-        encoded(tables.pairs),
-        tables.forms,
-        checking.vocabulary,
-        checking.recogniser.automaton.to_bytes(),
+        library=library(),
+        texts=(packed(texts.starts), texts.text),
+        owners=(packed(owners.starts), packed(owners.items)),
+        anchors=(packed(anchors.starts), packed(anchors.items)),
+        table=encoded(patterns.table),
+        marks=patterns.marks,
+        phrase_count=patterns.phrase_count,
+        elements=encoded(sought.table.elements),
+        phrases=(bytes(sought.table.told), packed(sought.table.codes), packed(sought.table.starts)),
+        triggers=encoded(tables.triggers.triggers, _numbers_of),
+        sought=(packed(sought.triggers), packed(sought.phrases)),
+        pairs=encoded(tables.pairs, _numbers_of),
+        pair_index=encoded([tables.pair_index()])[0],
+        forms=tables.forms,
+        vocabulary=checking.vocabulary,
+        automaton=checking.recogniser.automaton.to_bytes(),
     )
     body = msgspec.msgpack.encode(stored, order="deterministic")
     return MAGIC + hashlib.sha256(body).digest() + body
@@ -310,15 +342,35 @@ def load_checking(data: bytes, concepts: Mapping[str, Concept], pitfalls: Mappin
         raise UnusableChecking("the kept tables are of another version") from error
     if stored.library != library():
         raise UnusableChecking("the kept tables were made with another library")
-    tables = Tables(
-        patterns=stored.patterns,
-        triggers=TriggerTables(
-            triggers=Kept(stored.triggers, msgspec.msgpack.Decoder(CompiledTrigger)),
-            phrases=Kept(stored.phrases, msgspec.msgpack.Decoder(tuple[int, CompiledPhrase])),
-        ),
-        pairs=Kept(stored.pairs, msgspec.msgpack.Decoder(CompiledPair)),
-        forms=stored.forms,
-    )
+    tables = _tables(stored)
     recogniser = Recogniser(tables.patterns, stored.vocabulary, load_automaton(stored.automaton))
     _settle()
     return Checking(tables, concepts, pitfalls, stored.vocabulary, lists, recogniser)
+
+
+def _tables(stored: _Stored) -> Tables:
+    """The tables, of which only what is asked for will be decoded."""
+    told, codes, starts = stored.phrases
+    table = PhraseTable(Kept(stored.elements, msgspec.msgpack.Decoder(Element)), told, numbers(codes), numbers(starts))
+
+    def phrases(_type: type, found: Sequence[int]) -> PhraseSet:
+        return PhraseSet(table, found)
+
+    triggers, sought = map(numbers, stored.sought)
+    return Tables(
+        patterns=Patterns(
+            forms=Texts(numbers(stored.texts[0]), stored.texts[1]),
+            owners=Rows(*map(numbers, stored.owners)),
+            anchors=Rows(*map(numbers, stored.anchors)),
+            table=Kept(stored.table, msgspec.msgpack.Decoder(Owner)),
+            marks=stored.marks,
+            phrase_count=stored.phrase_count,
+        ),
+        triggers=TriggerTables(
+            triggers=Kept(stored.triggers, msgspec.msgpack.Decoder(CompiledTrigger, dec_hook=phrases)),
+            sought=(Sought(table, triggers, sought),),
+        ),
+        pairs=Kept(stored.pairs, msgspec.msgpack.Decoder(CompiledPair, dec_hook=phrases)),
+        pair_index=cache(lambda: msgspec.msgpack.decode(stored.pair_index, type=PairIndex)),
+        forms=stored.forms,
+    )

@@ -1,10 +1,12 @@
 """Compares compiled phrases with the tokens of one passage."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from glossary.domain.span import Span
-from glossary.matching.phrases import CompiledPhrase, Element, KeyOf, Kind, Places
+from glossary.matching.phrase_table import CompiledPhrase, Element, Kind
+from glossary.matching.phrases import KeyOf
+from glossary.matching.places import Places
 from glossary.text.english import WORD
 from glossary.text.languages import ENGLISH
 from glossary.text.normalise import fold
@@ -21,6 +23,9 @@ class Comparison:
     def __init__(self, passage: Passage, places: Places, vocabulary: Vocabulary, key_of: KeyOf) -> None:
         self._passage = passage
         self.places = places
+        standing = places.standing()
+        self.present: Set[str] = standing if isinstance(standing, Set) else frozenset(standing)
+        """The surfaces of phrases that stand in the passage."""
         self._vocabulary = vocabulary
         self._key_of = key_of
         self._english = passage.lang == ENGLISH
@@ -50,19 +55,10 @@ class Comparison:
         return Span(begin, self._with_ending(last, bounds) if elements[-1].takes_ending and not self._english else end)
 
     def find(self, phrase: CompiledPhrase, bounds: Span) -> Iterator[Span]:
-        """Every place of the phrase inside the bounds."""
-        if not phrase.may_stand(self.places):
+        """Every place inside the bounds of a phrase that may stand in the passage."""
+        if not phrase.surfaces or phrase.is_faint:
+            yield from self._find_by_tokens(phrase, bounds)
             return
-        if not phrase.surfaces:
-            for number in self._numbers(bounds):
-                if not self._inside(number, bounds):
-                    continue
-                start, end = self._span(number)
-                if phrase.faint and not fold(self._passage.text[start:end]).startswith(phrase.faint):
-                    continue
-                found = self.match(phrase, start, bounds)
-                if found is not None:
-                    yield found
         for surface in phrase.surfaces:
             for at in self.places.starts(surface):
                 start = self._passage.original(at, at + 1).start
@@ -70,6 +66,18 @@ class Comparison:
                     found = self.match(phrase, start, bounds)
                     if found is not None:
                         yield found
+
+    def _find_by_tokens(self, phrase: CompiledPhrase, bounds: Span) -> Iterator[Span]:
+        starts = tuple(phrase.surfaces)
+        for number in self._numbers(bounds):
+            if not self._inside(number, bounds):
+                continue
+            start, end = self._span(number)
+            if starts and not fold(self._passage.text[start:end]).startswith(starts):
+                continue
+            found = self.match(phrase, start, bounds)
+            if found is not None:
+                yield found
 
     def _walk(self, elements: Sequence[Element], place: int, number: int, step: int, bounds: Span) -> int | None:
         """The number of the first token that is no longer part of the match, going left or right; None where it fails."""

@@ -7,15 +7,14 @@ settles a sense, and it can render its words wrongly.
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import NamedTuple
 
 from glossary.domain.span import Span
-from glossary.matching.automaton import Automaton, build_automaton
 from glossary.matching.comparison import Comparison
-from glossary.matching.pairs import CompiledPair
-from glossary.matching.phrases import Places
-from glossary.matching.triggers import Compiled, CompiledTrigger, Fact, Triggers
+from glossary.matching.pairs import CompiledPair, PairIndex
+from glossary.matching.phrase_table import PhraseSet
+from glossary.matching.places import Places
+from glossary.matching.triggers import CompiledTrigger, Fact, Triggers
 from glossary.text.languages import ENGLISH, JAPANESE
 from glossary.text.passage import Passage
 from glossary.text.scripts import has_japanese, has_latin
@@ -54,10 +53,10 @@ class _Side(NamedTuple):
     offset: int
     """Where the side's text begins in the passage of the gloss."""
 
-    def spans(self, phrases: Compiled, end: int | None) -> list[Span]:
+    def spans(self, phrases: PhraseSet, end: int | None) -> list[Span]:
         """Where the phrases stand, as spans of the side; only what ends there where ``end`` is given."""
         whole = Span(0, len(self.passage.text))
-        found = {span for phrase in phrases for span in self.comparison.find(phrase, whole)}
+        found = {span for phrase in phrases.possible(self.comparison.present) for span in self.comparison.find(phrase, whole)}
         return sorted(span for span in found if end is None or span.end == end - self.offset)
 
     def moved(self, span: Span) -> Span:
@@ -106,19 +105,25 @@ class Glosses:
     """Judges glosses by pair triggers. Immutable; shared between threads."""
 
     def __init__(
-        self, pairs: Sequence[CompiledPair], triggers: Triggers, vocabulary: Vocabulary, places_of: Callable[[Passage], Places]
+        self,
+        pairs: Sequence[CompiledPair],
+        index: Callable[[], PairIndex],
+        triggers: Triggers,
+        vocabulary: Vocabulary,
+        places_of: Callable[[Passage], Places],
     ) -> None:
         self._pairs = pairs
+        self._index = index
         self._triggers = triggers
         self._vocabulary = vocabulary
         self._places_of = places_of
 
     def judge(self, passage: Passage, glosses: Sequence[Gloss]) -> Iterator[GlossFact]:
         """The pair triggers that fire, whatever their dates."""
-        automaton, numbers = self._anchors
+        by_surface = self._index().by_surface
         for gloss in glosses:
             inner = self._side(passage.text[gloss.inner.start : gloss.inner.end], gloss.inner_lang, gloss.inner.start)
-            likely = {number for _, _, anchor in automaton.scan(inner.passage.form) for number in numbers[anchor]}
+            likely = {number for surface in inner.comparison.present for number in by_surface.get(surface, ())}
             if not likely:
                 continue
             outer = self._outer(passage, gloss)
@@ -150,13 +155,3 @@ class Glosses:
 
     def _comparison(self, passage: Passage) -> Comparison:
         return self._triggers.comparison(passage, self._places_of(passage))
-
-    @cached_property
-    def _anchors(self) -> tuple[Automaton, Sequence[tuple[int, ...]]]:
-        """What the words of a pair trigger begin with, and which triggers: most glosses have none of them."""
-        found: dict[str, dict[int, None]] = {}
-        for number, pair in enumerate(self._pairs):
-            for phrase in (*pair.find, *pair.avoid):
-                for surface in phrase.surfaces:
-                    found.setdefault(surface, {})[number] = None
-        return build_automaton(tuple(found)), [tuple(numbers) for numbers in found.values()]

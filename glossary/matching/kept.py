@@ -1,6 +1,6 @@
 """Long sequences of compiled things, decoded one by one when they are asked for: a short draft needs a handful of thousands."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar, overload
 
 import msgspec
@@ -53,7 +53,7 @@ class Chained(Sequence[Item], Generic[Item]):
         return len(self._first) + len(self._second)
 
 
-def encoded(items: Sequence[object]) -> list[msgspec.Raw]:
-    """The items as they are kept, equal ones as equal bytes."""
-    encode = msgspec.msgpack.Encoder(order="deterministic").encode
+def encoded(items: Sequence[object], enc_hook: Callable[[object], object] | None = None) -> list[msgspec.Raw]:
+    """The items as they are kept, equal ones as equal bytes. ``enc_hook`` makes what msgspec does not know into what it knows."""
+    encode = msgspec.msgpack.Encoder(order="deterministic", enc_hook=enc_hook).encode
     return [msgspec.Raw(encode(item)) for item in items]

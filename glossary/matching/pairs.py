@@ -4,16 +4,17 @@ A pair trigger fires when its words stand on its own side, a rendering to avoid 
 accept, and there are fewer accepted renderings than words; a *required* one also fires when no accepted rendering is there.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from glossary.domain.pitfall import PairTrigger, Pitfall
 from glossary.domain.span import Span
 from glossary.matching.comparison import Comparison
-from glossary.matching.phrases import CompiledPhrase, Places, Words
-from glossary.matching.triggers import Compiled, CompiledTrigger, Triggers, compile_around, compile_conditions, leftmost_longest
+from glossary.matching.phrase_table import PhraseSet
+from glossary.matching.phrases import Words, compile_phrases
+from glossary.matching.places import Places
+from glossary.matching.triggers import CompiledTrigger, Triggers, compile_conditions, leftmost_longest
 from glossary.text.languages import other
 from glossary.text.passage import Passage
 
@@ -26,15 +27,42 @@ class CompiledPair:
     """A pair trigger with its phrases compiled. ``trigger`` holds its side and conditions."""
 
     trigger: CompiledTrigger
-    find: Compiled
-    avoid: Compiled
-    accept: Compiled
+    find: PhraseSet
+    avoid: PhraseSet
+    accept: PhraseSet
     required: bool
 
-    def cues(self) -> Iterator[str]:
-        """All surfaces of all its phrases."""
-        groups = (self.find, self.avoid, self.accept, *self.trigger.unless.values(), *self.trigger.needs.values())
-        yield from (cue for group in groups for phrase in group for cue in phrase.cues())
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairIndex:
+    """The pair triggers by each surface of the words that fix the meaning or render it wrongly; those that have none are tried always."""
+
+    always: Sequence[int]
+    by_surface: Mapping[str, Sequence[int]]
+
+    def possible(self, present: Iterable[str]) -> list[int]:
+        """The pair triggers that these surfaces make possible, and those that are tried always."""
+        return sorted({number for surface in present for number in self.by_surface.get(surface, ())}.union(self.always))
+
+    def joined(self, extra: "PairIndex", offset: int) -> "PairIndex":
+        """This and another index, whose numbers begin at ``offset``."""
+        by_surface = dict(self.by_surface)
+        for surface, numbers in extra.by_surface.items():
+            by_surface[surface] = (*by_surface.get(surface, ()), *(number + offset for number in numbers))
+        return PairIndex(always=(*self.always, *(number + offset for number in extra.always)), by_surface=by_surface)
+
+
+def index_pairs(pairs: Sequence[CompiledPair]) -> PairIndex:
+    """The index of pair triggers."""
+    by_surface: dict[str, dict[int, None]] = {}
+    for number, pair in enumerate(pairs):
+        for phrases in (pair.find, pair.avoid):
+            for surface in phrases.by_surface:
+                by_surface.setdefault(surface, {})[number] = None
+    return PairIndex(
+        always=tuple(number for number, pair in enumerate(pairs) if pair.find.always),
+        by_surface={surface: tuple(numbers) for surface, numbers in by_surface.items()},
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +83,9 @@ def _compile(pitfall: str, number: int, pair: PairTrigger, words: Words) -> Comp
     own, judged = pair.source, other(pair.source)
     return CompiledPair(
         trigger=compile_conditions(pitfall, number, own, pair.conditions, {}, words),
-        find=compile_around(pair.find, own, words),
-        avoid=compile_around(pair.avoid, judged, words),
-        accept=compile_around(pair.accept, judged, words),
+        find=compile_phrases(pair.find, own, words),
+        avoid=compile_phrases(pair.avoid, judged, words),
+        accept=compile_phrases(pair.accept, judged, words),
         required=pair.required,
     )
 
@@ -65,21 +93,22 @@ def _compile(pitfall: str, number: int, pair: PairTrigger, words: Words) -> Comp
 class Pairs:
     """Compares compiled pair triggers with two passages. Immutable; shared between threads."""
 
-    def __init__(self, pairs: Sequence[CompiledPair], triggers: Triggers) -> None:
+    def __init__(self, pairs: Sequence[CompiledPair], index: Callable[[], PairIndex], triggers: Triggers) -> None:
         self.pairs = pairs
+        self._index = index
         self._triggers = triggers
 
     def judge(self, fixed: Side, judged: Side, days: tuple[date, date]) -> Iterator[PairFact]:
         """The pair triggers that fire when ``fixed`` says what is meant and ``judged`` renders it."""
         own, theirs = self._triggers.comparison(*fixed), self._triggers.comparison(*judged)
         fixed_passage, judged_passage = fixed[0], judged[0]
-        for number, phrases in self._possible(fixed[1]):
+        for number in self._index().possible(own.present):
             pair = self.pairs[number]
             trigger = pair.trigger
             if trigger.lang != fixed_passage.lang or not trigger.holds_on(days):
                 continue
             found = [
-                span for span in _spans(own, phrases, fixed_passage) if self._triggers.conditions_hold(trigger, span, fixed_passage, own)
+                span for span in _spans(own, pair.find, fixed_passage) if self._triggers.conditions_hold(trigger, span, fixed_passage, own)
             ]
             if not found:
                 continue
@@ -90,29 +119,7 @@ class Pairs:
             elif pair.required and not accepted:
                 yield PairFact(number, found[0], None)
 
-    def _possible(self, places: Places) -> list[tuple[int, Compiled]]:
-        """The pair triggers of which phrases may stand where these surfaces stand, by number, each with those phrases."""
-        always, by_surface = self._index
-        places_of = {place for surface in places.standing() for place in by_surface.get(surface, ())}
-        phrases: dict[int, list[CompiledPhrase]] = {}
-        for number, place in sorted(places_of.union(always)):
-            phrases.setdefault(number, []).append(self.pairs[number].find[place])
-        return [(number, tuple(found)) for number, found in phrases.items()]
 
-    @cached_property
-    def _index(self) -> tuple[Sequence[tuple[int, int]], Mapping[str, Sequence[tuple[int, int]]]]:
-        """Phrases, as number of the pair trigger and place in it, that have no surface and are always looked for; the others by surface."""
-        always: list[tuple[int, int]] = []
-        by_surface: dict[str, list[tuple[int, int]]] = {}
-        for number, pair in enumerate(self.pairs):
-            for place, phrase in enumerate(pair.find):
-                if not phrase.surfaces:
-                    always.append((number, place))
-                for surface in phrase.surfaces:
-                    by_surface.setdefault(surface, []).append((number, place))
-        return always, by_surface
-
-
-def _spans(comparison: Comparison, phrases: Compiled, passage: Passage) -> list[Span]:
+def _spans(comparison: Comparison, phrases: PhraseSet, passage: Passage) -> list[Span]:
     whole = Span(0, len(passage.text))
-    return leftmost_longest(span for phrase in phrases for span in comparison.find(phrase, whole))
+    return leftmost_longest(span for phrase in phrases.possible(comparison.present) for span in comparison.find(phrase, whole))

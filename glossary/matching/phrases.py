@@ -4,15 +4,14 @@ A phrase is found from its *anchor*, the word in it that is rarest for what it c
 automaton, and only where one stands is the rest compared. Nothing here knows pitfalls.
 """
 
-from array import array
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from enum import Enum
 from functools import lru_cache
 from itertools import pairwise
 
 from glossary.domain.phrase import Part, PartKind, Reading, read_phrase
-from glossary.matching.automaton import Hit
+from glossary.domain.pitfall import Phrases
+from glossary.matching.phrase_table import Element, GrowingTable, Kind, PhraseSet
 from glossary.text.english import WORD
 from glossary.text.languages import ENGLISH
 from glossary.text.morphemes import Morphemes
@@ -27,113 +26,6 @@ MAX_READINGS = 600
 
 KeyOf = Callable[[str], str]
 """From a folded English word to its key: its lemma in one spelling."""
-
-
-class Places:
-    """Which surfaces of phrases stand in a passage's scanned form, and where; the places are gathered when first asked for."""
-
-    __slots__ = ("_forms", "_hits", "_names", "_packed", "_starts", "surfaces")
-
-    def __init__(self, hits: Sequence[Hit], forms: Sequence[str], cues: bytes) -> None:
-        self._hits = hits
-        self._names: tuple[str, ...] = ()
-        self._packed: array[int] = array("I")
-        self._forms = forms
-        self._starts: dict[str, list[int]] | None = None
-        self.surfaces = {forms[pattern] for pattern in {hit[2] for hit in hits} if cues[pattern]}
-
-    def __contains__(self, surface: str) -> bool:
-        return surface in self.surfaces or surface in self._names
-
-    def standing(self) -> Collection[str]:
-        """All surfaces that stand there, packed or not."""
-        return self.surfaces or self._names
-
-    def starts(self, surface: str) -> Sequence[int]:
-        """Where a surface starts."""
-        if surface not in self:
-            return ()
-        found = self._starts
-        if found is None:
-            found = {}
-            for start, pattern in self._places():
-                found.setdefault(self._forms[pattern], []).append(start)
-            self._starts = found
-        return found[surface]
-
-    def pack(self) -> None:
-        """Keep the places in a tenth of the memory, for a long text of which little will be asked again: ``surfaces`` is then empty."""
-        if self._hits:
-            surfaces, forms = self.surfaces, self._forms
-            self._packed = array(
-                "I", [number for start, _, pattern in self._hits if forms[pattern] in surfaces for number in (start, pattern)]
-            )
-            self._names = tuple(surfaces)
-            self._hits, self.surfaces = (), set()
-        self._starts = None
-
-    def _places(self) -> Iterator[tuple[int, int]]:
-        hits = self._hits  # asked once: another thread may pack them meanwhile
-        if hits:
-            return ((start, pattern) for start, _, pattern in hits)
-        return zip(self._packed[::2], self._packed[1::2], strict=True)
-
-
-NOWHERE = Places((), (), b"")
-
-
-class Kind(Enum):
-    """What an element is compared with."""
-
-    WORD = "word"
-    LIGHT_VERB = "light verb"
-    LITERAL = "literal"
-    GAP = "gap"
-    CLASS = "class"
-
-
-@dataclass(frozen=True, slots=True)
-class Element:
-    """One step of a phrase. For a WORD: its folded surface, and the keys (normal form and base, or English lemma) that fit too."""
-
-    kind: Kind
-    text: str = ""
-    keys: frozenset[str] = frozenset()
-    size: int = 0
-    exact_case: bool = False
-    inflects: bool = False
-    takes_ending: bool = False
-    """Whether a match that ends here takes the auxiliaries along that follow."""
-    is_content: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class CompiledPhrase:
-    """One reading of a phrase: its elements, the number of the anchor among them, and the anchor's surfaces.
-
-    A phrase of classes alone has no surfaces: it cannot be looked for in a draft, only around something that was found.
-    """
-
-    lang: str
-    elements: tuple[Element, ...]
-    anchor: int
-    surfaces: tuple[str, ...]
-    others: tuple[tuple[str, ...], ...] = ()
-    """The surfaces of each other content word: where none of them stands in the passage, the phrase cannot either."""
-    faint: tuple[str, ...] = ()
-    """Instead of ``surfaces`` for an anchor too frequent to be looked for: what the token must start with."""
-
-    def may_stand(self, places: Places) -> bool:
-        """Whether all content words of the phrase stand somewhere in a passage: a cheap test before comparing tokens."""
-        if self.surfaces and not any(surface in places for surface in self.surfaces):
-            return False
-        return all(any(surface in places for surface in surfaces) for surfaces in self.others)
-
-    def cues(self) -> Iterator[str]:
-        """All surfaces by which the phrase is found or ruled out."""
-        yield from self.surfaces
-        for surfaces in self.others:
-            yield from surfaces
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,37 +43,22 @@ class Words:
     """Japanese: the spellings of a normal form."""
     terms_of: Callable[[str, str], Sequence[str]]
     """The terms of a concept in a language."""
-    elements: dict[tuple[Part, str], tuple["Element", ...]] = field(default_factory=dict)
+    elements: dict[tuple[Part, str], tuple[Element, ...]] = field(default_factory=dict)
     """What was made of a part of a phrase: the readings of a phrase share most of theirs."""
-    surfaces: dict[tuple["Element", str], tuple[str, ...]] = field(default_factory=dict)
-    """What an element may look like."""
+    looks: dict[tuple[Element, str], Element] = field(default_factory=dict)
+    """Elements without and with what they may look like."""
+    table: GrowingTable = field(default_factory=GrowingTable)
+    """Where compiled phrases are put."""
 
 
-def compile_phrase(phrase: str, lang: str, words: Words) -> list[CompiledPhrase]:
-    """All readings of a phrase with its sets and concepts written out. Raises PhraseError."""
-    compiled = []
-    for elements in _spelt(phrase, lang, words):
-        if elements:
-            forms = [_known_surfaces(element, lang, words) if element.kind in (Kind.WORD, Kind.LITERAL) else () for element in elements]
-            anchor = _anchor(elements, forms, words.vocabulary)
-            others = tuple(
-                found
-                for place, (element, found) in enumerate(zip(elements, forms, strict=True))
-                if place != anchor and element.is_content and found and min(map(_weight, found)) >= MIN_CUE
-            )
-            compiled.append(CompiledPhrase(lang, elements, anchor or 0, forms[anchor] if anchor is not None else (), others))
-    return compiled
+def compile_phrase(phrase: str, lang: str, words: Words) -> list[int]:
+    """All readings of a phrase with its sets and concepts written out, by their numbers in the table. Raises PhraseError."""
+    return [words.table.add(lang, elements, _anchor(elements, words.vocabulary)) for elements in _spelt(phrase, lang, words) if elements]
 
 
-def compile_condition(phrase: str, lang: str, words: Words) -> list[CompiledPhrase]:
-    """All readings of a phrase that is only looked for around something found.
-
-    A word as frequent as は or *a* is then no anchor: it would be found in nearly every passage, and is cheap to find by tokens.
-    """
-    return [
-        replace(found, surfaces=(), faint=found.surfaces) if min(map(_weight, found.surfaces), default=MIN_CUE) < MIN_CUE else found
-        for found in compile_phrase(phrase, lang, words)
-    ]
+def compile_phrases(phrases: Phrases, lang: str, words: Words) -> PhraseSet:
+    """All readings of some phrases, as a set."""
+    return PhraseSet(words.table, tuple(dict.fromkeys(number for phrase in phrases for number in compile_phrase(phrase, lang, words))))
 
 
 def _spelt(phrase: str, lang: str, words: Words) -> Iterator[tuple[Element, ...]]:
@@ -197,7 +74,7 @@ def _spelt(phrase: str, lang: str, words: Words) -> Iterator[tuple[Element, ...]
                 joined = first.text + second.text
                 if words.key_of(joined) not in words.forms_of:
                     continue  # no term and no phrase has such a word
-                element = Element(Kind.WORD, joined, frozenset({words.key_of(joined)}), inflects=True)
+                element = _with_surfaces(Element(Kind.WORD, joined, frozenset({words.key_of(joined)}), inflects=True), lang, words)
                 yield (*elements[:place], element, *elements[place + 2 :])
 
 
@@ -232,7 +109,18 @@ def _choices(part: Part, lang: str, words: Words) -> list[Reading] | None:
 def _known_elements(part: Part, lang: str, words: Words) -> tuple[Element, ...]:
     known = words.elements.get((part, lang))
     if known is None:
-        known = words.elements[part, lang] = tuple(_elements(part, lang, words))
+        known = words.elements[part, lang] = tuple(_with_surfaces(element, lang, words) for element in _elements(part, lang, words))
+    return known
+
+
+def _with_surfaces(element: Element, lang: str, words: Words) -> Element:
+    """An element with what it may look like, which is the same object wherever it is the same."""
+    if element.kind not in (Kind.WORD, Kind.LITERAL):
+        return element
+    known = words.looks.get((element, lang))
+    if known is None:
+        found = _surfaces(element, lang, words)
+        known = words.looks[element, lang] = replace(element, surfaces=found, weight=min(map(_weight, found), default=0))
     return known
 
 
@@ -303,41 +191,30 @@ def _japanese_elements(text: str, vocabulary: Vocabulary) -> Iterator[Element]:
         )
 
 
-MIN_CUE = 2
-"""The weight of a word that is asked for before tokens are compared: 一 or な stand in nearly every passage."""
-
-
 @lru_cache(maxsize=1 << 16)
 def _weight(surface: str) -> int:
     """How rare a surface is likely to be: kanji and katakana count double, hiragana, Latin letters and marks single."""
     return sum(1 if char.isascii() or is_hiragana(char) or not char.isalnum() else 2 for char in surface)
 
 
-def _anchor(elements: Sequence[Element], forms: Sequence[Sequence[str]], vocabulary: Vocabulary) -> int | None:
+def _anchor(elements: Sequence[Element], vocabulary: Vocabulary) -> int | None:
     """The content word whose most frequent surface is likely to be rarest; None for a phrase of classes and gaps alone.
 
     する is in every other sentence: it is the anchor only where there is nothing else.
     """
     ranked = [
-        (element.is_content and vocabulary.light_verbs.isdisjoint(element.keys), min(map(_weight, found)), not element.is_content, -place)
-        for place, (element, found) in enumerate(zip(elements, forms, strict=True))
-        if found
+        (element.is_content and vocabulary.light_verbs.isdisjoint(element.keys), element.weight, not element.is_content, -place)
+        for place, element in enumerate(elements)
+        if element.surfaces
     ]
     return -max(ranked)[3] if ranked else None
 
 
-def _known_surfaces(element: Element, lang: str, words: Words) -> tuple[str, ...]:
-    known = words.surfaces.get((element, lang))
-    if known is None:
-        known = words.surfaces[element, lang] = _surfaces(element, lang, words)
-    return known
-
-
-def _surfaces(element: Element, lang: str, words: Words) -> tuple[str, ...]:
-    """What the anchor may look like in a scanned text, as whole words or as the part of a word that inflection leaves alone."""
+def _surfaces(element: Element, lang: str, words: Words) -> frozenset[str]:
+    """What an element may look like in a scanned text, as whole words or as the part of a word that inflection leaves alone."""
     own = pattern_form(element.text)
     if element.kind is Kind.LITERAL or element.exact_case:
-        return (own,)
+        return frozenset({own})
     found = {own}
     for key in element.keys:
         if lang == ENGLISH:
@@ -346,4 +223,4 @@ def _surfaces(element: Element, lang: str, words: Words) -> tuple[str, ...]:
             found |= {pattern_form(spelling) for spelling in words.spellings.get(key, ())}
     if lang != ENGLISH and element.inflects and len(own) > 1:
         found = {own[:-1]}
-    return tuple(sorted(form for form in found if form))
+    return frozenset(form for form in found if form)

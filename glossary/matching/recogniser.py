@@ -5,14 +5,17 @@ where a candidate stands in it. Overlapping candidates are put to the boundary t
 pass, never before (a longer one that fails must not hide a shorter one that holds). A whole run of katakana needs no analyser.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from glossary.domain.concept import Concept
 from glossary.matching.automaton import Automaton, Hit, build_automaton
 from glossary.matching.katakana import split_katakana
-from glossary.matching.phrases import Places, Words
+from glossary.matching.kept import Chained
+from glossary.matching.phrases import Words
+from glossary.matching.places import CUE, Places
 from glossary.matching.surfaces import is_exact_case, surfaces
 from glossary.text.passage import Passage
 from glossary.text.scripts import has_japanese, is_katakana, is_katakana_apart
@@ -21,7 +24,9 @@ from glossary.text.vocabulary import Vocabulary
 MAX_HITS = 20_000
 """Candidates in one passage; a text made to have more is cut there."""
 
-_LATIN_START, _LATIN_END = 1, 2
+_LATIN_START, _LATIN_END, OWNED, _ANCHOR, _EXACT = 1, 2, 8, 16, 32
+"""Marks of a pattern, beside CUE: its edges are Latin; it is a term's; a phrase's anchor; and no owner leaves its case free."""
+_LATIN = _LATIN_START | _LATIN_END
 
 
 class Owner(NamedTuple):
@@ -46,19 +51,18 @@ class TermHit(NamedTuple):
 class Patterns:
     """The patterns of an automaton with what each stands for."""
 
-    forms: tuple[str, ...]
-    owners: tuple[tuple[int, ...], ...]
+    forms: Sequence[str]
+    owners: Sequence[tuple[int, ...]]
     """Pattern → owners, by number."""
-    anchors: tuple[tuple[int, ...], ...]
+    anchors: Sequence[tuple[int, ...]]
     """Pattern → phrases of which it is an anchor's surface, by number."""
-    table: tuple[Owner, ...]
-    edges: bytes
-    cues: bytes
-    """1 for a pattern that is a surface of some phrase."""
+    table: Sequence[Owner]
+    marks: bytes
+    """What is asked of a pattern most often, as bits."""
     phrase_count: int
 
 
-def collect_patterns(concepts: Iterable[Concept], anchors: Sequence[Sequence[str]], cues: Iterable[str], words: Words) -> Patterns:
+def collect_patterns(concepts: Iterable[Concept], anchors: Sequence[Collection[str]], cues: Iterable[str], words: Words) -> Patterns:
     """The surfaces of all terms, of all phrases' anchors (``anchors[n]`` are those of phrase ``n``), and of all other cues."""
     table: list[Owner] = []
     owners: dict[str, list[int]] = {}
@@ -79,8 +83,14 @@ def collect_patterns(concepts: Iterable[Concept], anchors: Sequence[Sequence[str
         owners=tuple(tuple(owners.get(form, ())) for form in forms),
         anchors=tuple(tuple(phrases.get(form, ())) for form in forms),
         table=tuple(table),
-        edges=bytes(_edges(form) for form in forms),
-        cues=bytes(form in cue_forms for form in forms),
+        marks=bytes(
+            _edges(form)
+            | (CUE if form in cue_forms else 0)
+            | (_ANCHOR if form in phrases else 0)
+            | (OWNED if form in owners else 0)
+            | (_EXACT if all(table[number].exact_case for number in owners.get(form, ())) else 0)
+            for form in forms
+        ),
         phrase_count=len(anchors),
     )
 
@@ -98,12 +108,11 @@ def joined(base: Patterns, extra: Patterns) -> Patterns:
     """Two sets of patterns as one; the numbers of the base stay."""
     owners, phrases = len(base.table), base.phrase_count
     return Patterns(
-        forms=base.forms + extra.forms,
-        owners=base.owners + tuple(tuple(number + owners for number in numbers) for numbers in extra.owners),
-        anchors=base.anchors + tuple(tuple(number + phrases for number in numbers) for numbers in extra.anchors),
-        table=base.table + extra.table,
-        edges=base.edges + extra.edges,
-        cues=base.cues + extra.cues,
+        forms=Chained(base.forms, extra.forms),
+        owners=Chained(base.owners, [tuple(number + owners for number in numbers) for numbers in extra.owners]),
+        anchors=Chained(base.anchors, [tuple(number + phrases for number in numbers) for numbers in extra.anchors]),
+        table=Chained(base.table, extra.table),
+        marks=base.marks + extra.marks,
         phrase_count=base.phrase_count + extra.phrase_count,
     )
 
@@ -121,12 +130,14 @@ class Recogniser:
         self._vocabulary = vocabulary
         self._automaton = automaton
         self._layers = layers
-        self._has_owner = bytes(map(bool, patterns.owners))
-        self._has_anchor = bytes(map(bool, patterns.anchors))
-        self._known_katakana = frozenset(
-            form for form, owners in zip(patterns.forms, patterns.owners, strict=True) if owners and is_katakana(form)
-        )
         self._cuts: dict[str, frozenset[int]] = {}
+
+    @cached_property
+    def _known_katakana(self) -> frozenset[str]:
+        """The terms in katakana, at whose borders unknown words are split."""
+        return frozenset(
+            form for form, marks in zip(self.patterns.forms, self.patterns.marks, strict=True) if marks & OWNED and is_katakana(form)
+        )
 
     @property
     def automaton(self) -> Automaton:
@@ -147,36 +158,36 @@ class Recogniser:
 
     def places(self, hits: Sequence[Hit]) -> Places:
         """Which surfaces of phrases stand in a scanned form, and where."""
-        return Places(hits, self.patterns.forms, self.patterns.cues)
+        return Places(hits, self.patterns.forms, self.patterns.marks)
 
     def anchored(self, hits: Sequence[Hit]) -> Mapping[int, list[int]]:
         """For each anchor's surface that stands in the scanned form, by the pattern's number: where it starts."""
-        has_anchor = self._has_anchor
+        marks = self.patterns.marks
         found: dict[int, list[int]] = {}
         for start, _, pattern in hits:
-            if has_anchor[pattern]:
+            if marks[pattern] & _ANCHOR:
                 found.setdefault(pattern, []).append(start)
         return found
 
     def terms(self, passage: Passage, hits: Sequence[Hit]) -> list[TermHit]:
         """The candidates that are terms: on word borders, in the right case. Overlapping ones are all there."""
         found: list[TermHit] = []
-        form, back, edges, has_owner = passage.form, passage.back, self.patterns.edges, self._has_owner
+        form, back, marks = passage.form, passage.back, self.patterns.marks
         length = len(form)
         for start, end, pattern in hits:
-            if not has_owner[pattern]:
+            mark = marks[pattern]
+            if not mark & OWNED:
                 continue
-            edge = edges[pattern]
-            if edge & _LATIN_START and start and _is_latin(form[start - 1]):
+            if mark & _LATIN_START and start and _is_latin(form[start - 1]):
                 continue
-            if edge & _LATIN_END and end < length and _is_latin(form[end]):
+            if mark & _LATIN_END and end < length and _is_latin(form[end]):
                 continue
-            is_apart = not edge and is_katakana_apart(form, start, end)
+            is_apart = not mark & _LATIN and is_katakana_apart(form, start, end)
             if back is not None:
                 start, end = back.span(start, end)
-            if edge != _LATIN_START | _LATIN_END and not is_apart and not self._on_borders(passage, start, end, edge):
+            if mark & _LATIN != _LATIN and not is_apart and not self._on_borders(passage, start, end, mark):
                 continue
-            if self._in_case(passage, start, end, pattern):
+            if not mark & _EXACT or self._in_case(passage, start, end, pattern):
                 found.append(TermHit(start, end, pattern))
         return found
 
@@ -188,16 +199,16 @@ class Recogniser:
                 return True
         return False
 
-    def _on_borders(self, passage: Passage, start: int, end: int, edge: int) -> bool:
+    def _on_borders(self, passage: Passage, start: int, end: int, mark: int) -> bool:
         """Whether Japanese edges lie on token borders, with no affix joined that makes another word."""
         morphemes = passage.morphemes
-        if not edge & _LATIN_START:
+        if not mark & _LATIN_START:
             if not morphemes.is_border(start) and start not in self._inner_borders(passage, start):
                 return False
             before = morphemes.before(start)
             if before is not None and morphemes.surface(before) in self._vocabulary.rejecting_prefixes:
                 return False
-        if not edge & _LATIN_END:
+        if not mark & _LATIN_END:
             if not morphemes.is_border(end) and end not in self._inner_borders(passage, end):
                 return False
             following = morphemes.after(end)

@@ -14,14 +14,14 @@ from glossary.domain.span import Span
 from glossary.domain.statuses import Scope
 from glossary.matching.comparison import Comparison
 from glossary.matching.kept import Chained
-from glossary.matching.phrases import CompiledPhrase, KeyOf, Places, Words, compile_condition, compile_phrase
+from glossary.matching.phrase_table import CompiledPhrase, PhraseSet, PhraseTable
+from glossary.matching.phrases import KeyOf, Words, compile_phrases
+from glossary.matching.places import Places
 from glossary.matching.recogniser import TermHit
 from glossary.text.languages import ENGLISH
 from glossary.text.passage import Passage
 from glossary.text.scripts import has_japanese
 from glossary.text.vocabulary import Vocabulary
-
-Compiled = tuple[CompiledPhrase, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,9 +35,9 @@ class CompiledTrigger:
     at_end: bool
     valid_from: date | None
     valid_until: date | None
-    unless: dict[Scope, Compiled]
-    needs: dict[Scope, Compiled]
-    senses: dict[str, Compiled]
+    unless: dict[Scope, PhraseSet]
+    needs: dict[Scope, PhraseSet]
+    senses: dict[str, PhraseSet]
 
     def holds_on(self, days: tuple[date, date]) -> bool:
         """Whether the trigger's dates allow the days (first, last) that a sentence or a check speaks of."""
@@ -60,45 +60,49 @@ class Fact:
     in_compound: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """The phrases that triggers look for, by their numbers in a table, in the order of their anchors: each with its trigger."""
+
+    table: PhraseTable
+    triggers: Sequence[int]
+    phrases: Sequence[int]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TriggerTables:
     """All triggers of a termbase, compiled: what is stored of them."""
 
-    triggers: Sequence[CompiledTrigger] = ()
-    phrases: Sequence[tuple[int, CompiledPhrase]] = ()
-    """Trigger number and compiled phrase, in the order of the anchors' numbers."""
+    triggers: Sequence[CompiledTrigger]
+    sought: Sequence[Sought]
+    """One for each layer of terms."""
 
-    @property
-    def anchors(self) -> list[tuple[str, ...]]:
-        """The surfaces of each phrase's anchor, for the automaton."""
-        return [phrase.surfaces for _, phrase in self.phrases]
+    def anchors(self) -> Iterator[tuple[int, frozenset[str]]]:
+        """The trigger of each phrase, and the surfaces of the phrase's anchor, for the automaton."""
+        for sought in self.sought:
+            for trigger, phrase in zip(sought.triggers, sought.phrases, strict=True):
+                anchor = sought.table.anchor(phrase)
+                yield trigger, anchor.surfaces if anchor else frozenset()
 
-    def cues(self) -> Iterator[str]:
-        """All surfaces of all phrases, conditions and cues among them."""
-        for _, phrase in self.phrases:
-            yield from phrase.cues()
-        for trigger in self.triggers:
-            for group in (*trigger.unless.values(), *trigger.needs.values(), *trigger.senses.values()):
-                for phrase in group:
-                    yield from phrase.cues()
+    def sought_as(self, anchors: Sequence[int]) -> tuple[PhraseTable, list[tuple[int, int]]]:
+        """The phrases of some anchors, which are all of one layer: their table, and of each its trigger and its number there."""
+        first = 0
+        for sought in self.sought:
+            if anchors[0] < first + len(sought.phrases):
+                break
+            first += len(sought.phrases)
+        return sought.table, [(sought.triggers[anchor - first], sought.phrases[anchor - first]) for anchor in anchors]
 
     def joined(self, extra: "TriggerTables") -> "TriggerTables":
         """These and more triggers; the numbers of these stay."""
         offset = len(self.triggers)
         return TriggerTables(
             triggers=Chained(self.triggers, extra.triggers),
-            phrases=Chained(self.phrases, [(number + offset, phrase) for number, phrase in extra.phrases]),
+            sought=(
+                *self.sought,
+                *(Sought(sought.table, [number + offset for number in sought.triggers], sought.phrases) for sought in extra.sought),
+            ),
         )
-
-
-def compile_phrases(phrases: Phrases, lang: str, words: Words) -> Compiled:
-    """All readings of phrases that are looked for."""
-    return tuple(found for phrase in phrases for found in compile_phrase(phrase, lang, words))
-
-
-def compile_around(phrases: Phrases, lang: str, words: Words) -> Compiled:
-    """All readings of phrases that are looked for in a given place: around a hit, or in a sentence and its translation."""
-    return tuple(dict.fromkeys(found for phrase in phrases for found in compile_condition(phrase, lang, words)))
 
 
 def compile_conditions(
@@ -113,22 +117,25 @@ def compile_conditions(
         at_end=conditions.at_end,
         valid_from=conditions.valid_from,
         valid_until=conditions.valid_until,
-        unless={scope: compile_around(found, lang, words) for scope, found in conditions.unless.items()},
-        needs={scope: compile_around(found, lang, words) for scope, found in conditions.needs.items()},
-        senses={concept: compile_around(found, lang, words) for concept, found in cues.items()},
+        unless={scope: compile_phrases(found, lang, words) for scope, found in conditions.unless.items()},
+        needs={scope: compile_phrases(found, lang, words) for scope, found in conditions.needs.items()},
+        senses={concept: compile_phrases(found, lang, words) for concept, found in cues.items()},
     )
 
 
 def compile_triggers(pitfalls: Iterable[Pitfall], words: Words) -> TriggerTables:
     """Compile the triggers of all pitfalls."""
     triggers: list[CompiledTrigger] = []
-    phrases: list[tuple[int, CompiledPhrase]] = []
+    numbers: list[int] = []
+    phrases: list[int] = []
     for pitfall in pitfalls:
         for number, trigger in enumerate(pitfall.triggers):
             cues = {sense.concept: sense.cues.get(trigger.lang, ()) for sense in pitfall.senses}
-            phrases += [(len(triggers), phrase) for phrase in dict.fromkeys(compile_phrases(trigger.find, trigger.lang, words))]
+            found = compile_phrases(trigger.find, trigger.lang, words).numbers
+            numbers += [len(triggers)] * len(found)
+            phrases += found
             triggers.append(compile_conditions(pitfall.id, number, trigger.lang, trigger.conditions, cues, words))
-    return TriggerTables(triggers=tuple(triggers), phrases=tuple(phrases))
+    return TriggerTables(triggers=tuple(triggers), sought=(Sought(words.table, numbers, phrases),))
 
 
 Surfaces = tuple[frozenset[str], ...]
@@ -138,26 +145,27 @@ Surfaces = tuple[frozenset[str], ...]
 class Watched(NamedTuple):
     """A trigger's phrases with one anchor: what must stand in a passage for them to be worth a look, cheap tests first.
 
-    The groups that need other surfaces are found by any surface of the first set that they need.
+    Phrases stand here by their numbers in ``table``. The groups that need other surfaces are found by any surface of the first
+    set that they need.
     """
 
     trigger: int
     lang: str
+    table: PhraseTable
     needed: Surfaces
-    free: Sequence[CompiledPhrase]
-    groups: tuple[tuple[Surfaces, Sequence[CompiledPhrase]], ...]
+    free: Sequence[int]
+    groups: Sequence[tuple[Surfaces, Sequence[int]]]
     by_surface: Mapping[str, Sequence[int]]
 
-    def possible(self, present: Set[str]) -> Iterator[Sequence[CompiledPhrase]]:
-        """The groups of phrases all of whose other content words may stand in a passage."""
-        if self.free:
-            yield self.free
+    def possible(self, present: Set[str]) -> Iterator[CompiledPhrase]:
+        """The phrases all of whose other content words may stand in a passage."""
+        yield from map(self.table.__getitem__, self.free)
         if self.groups:
             numbers = {number for surface in self.by_surface.keys() & present for number in self.by_surface[surface]}
             for number in sorted(numbers):
                 others, phrases = self.groups[number]
                 if not _lacks(others, present):
-                    yield phrases
+                    yield from map(self.table.__getitem__, phrases)
 
 
 def _lacks(wanted: Surfaces, present: Set[str]) -> bool:
@@ -173,7 +181,7 @@ class Triggers:
 
     def __init__(self, tables: TriggerTables, vocabulary: Vocabulary, key_of: KeyOf) -> None:
         self.triggers = tables.triggers
-        self.phrases = tables.phrases
+        self._tables = tables
         self._vocabulary = vocabulary
         self._key_of = key_of
         self._watched: dict[int, tuple[Watched, ...]] = {}
@@ -201,15 +209,17 @@ class Triggers:
             for watch in watched:
                 if watch.lang != lang or _lacks(watch.needed, present):
                     continue
-                for phrases in watch.possible(present):
-                    comparison = comparison or self.comparison(passage, places)
-                    for at in starts:
-                        start = passage.original(at, at + 1).start
-                        sentence = passage.sentence_at(start)
-                        for phrase in phrases:
-                            found = comparison.match(phrase, start, sentence)
-                            if found is not None:
-                                spans.setdefault(watch.trigger, set()).add(found)
+                phrases = tuple(watch.possible(present))
+                if not phrases:
+                    continue
+                comparison = comparison or self.comparison(passage, places)
+                for at in starts:
+                    start = passage.original(at, at + 1).start
+                    sentence = passage.sentence_at(start)
+                    for phrase in phrases:
+                        found = comparison.match(phrase, start, sentence)
+                        if found is not None:
+                            spans.setdefault(watch.trigger, set()).add(found)
         if comparison is None:
             return []
         facts: list[Fact] = []
@@ -222,21 +232,25 @@ class Triggers:
 
     def _watch(self, numbers: Sequence[int]) -> tuple["Watched", ...]:
         """The phrases of one anchor by trigger, and within it by what else must stand in a passage: one test for all of them."""
-        groups: dict[int, dict[Surfaces, list[CompiledPhrase]]] = {}
-        for number in numbers:
-            trigger, phrase = self.phrases[number]
-            others = tuple(map(frozenset, phrase.others))
-            groups.setdefault(trigger, {}).setdefault(others, []).append(phrase)
-        return tuple(self._watched_by(trigger, found) for trigger, found in groups.items())
+        table, found = self._tables.sought_as(numbers)
+        groups: dict[int, dict[tuple[int, ...], list[int]]] = {}
+        for trigger, phrase in found:
+            groups.setdefault(trigger, {}).setdefault(table.others(phrase), []).append(phrase)
+        return tuple(self._watched_by(trigger, table, group) for trigger, group in groups.items())
 
-    def _watched_by(self, number: int, phrases: dict[Surfaces, list[CompiledPhrase]]) -> Watched:
+    def _watched_by(self, number: int, table: PhraseTable, phrases: dict[tuple[int, ...], list[int]]) -> Watched:
         free = phrases.pop((), [])
+        groups = [(tuple(table.elements[other].surfaces for other in others), found) for others, found in phrases.items()]
         by_surface: dict[str, list[int]] = {}
-        for place, others in enumerate(phrases):
+        for place, (others, _) in enumerate(groups):
             for surface in others[0]:
                 by_surface.setdefault(surface, []).append(place)
         trigger = self.triggers[number]
-        return Watched(number, trigger.lang, _needed_surfaces(trigger), free, tuple(phrases.items()), by_surface)
+        return Watched(number, trigger.lang, table, _needed_surfaces(trigger), free, groups, by_surface)
+
+    def findable(self) -> set[int]:
+        """The triggers of which at least one phrase has a word by which it can be found, by number."""
+        return {trigger for trigger, surfaces in self._tables.anchors() if surfaces}
 
     def comparison(self, passage: Passage, places: Places) -> Comparison:
         """A comparison of phrases with a passage."""
@@ -270,11 +284,11 @@ class Triggers:
             for scope, phrases in trigger.needs.items()
         )
 
-    def stands(self, phrases: Compiled, scope: Scope, span: Span, sentence: Span, passage: Passage, comparison: Comparison) -> bool:
+    def stands(self, phrases: PhraseSet, scope: Scope, span: Span, sentence: Span, passage: Passage, comparison: Comparison) -> bool:
         """Whether any of the phrases stands in the scope around a span."""
         whole = Span(0, len(passage.text))
         bounds = sentence if scope in (Scope.SENTENCE, Scope.BEFORE, Scope.AFTER) else whole
-        for phrase in phrases:
+        for phrase in phrases.possible(comparison.present):
             for found in comparison.find(phrase, bounds):
                 if scope is Scope.BEFORE and not (
                     found.start < span.start and _only_marks(passage.text[found.end : span.start]) and found.end <= span.end
@@ -289,18 +303,19 @@ class Triggers:
                 return True
         return False
 
-    def stands_in(self, phrases: Compiled, passage: Passage, places: Places) -> bool:
+    def stands_in(self, phrases: PhraseSet, passage: Passage, places: Places) -> bool:
         """Whether any of the phrases stands anywhere in the passage."""
+        if phrases.lang != passage.lang:
+            return False
         comparison = self.comparison(passage, places)
-        return any(True for phrase in phrases if phrase.lang == passage.lang for _ in comparison.find(phrase, Span(0, len(passage.text))))
+        whole = Span(0, len(passage.text))
+        return any(True for phrase in phrases.possible(comparison.present) for _ in comparison.find(phrase, whole))
 
 
 def _needed_surfaces(trigger: CompiledTrigger) -> Surfaces:
     """For each scope of a trigger's needs in the passage the surfaces of which one must be there."""
     return tuple(
-        frozenset(surface for phrase in phrases for surface in phrase.surfaces)
-        for scope, phrases in trigger.needs.items()
-        if scope is not Scope.DOCUMENT and all(phrase.surfaces for phrase in phrases)
+        frozenset(phrases.by_surface) for scope, phrases in trigger.needs.items() if scope is not Scope.DOCUMENT and not phrases.always
     )
 
 

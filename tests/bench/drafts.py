@@ -15,7 +15,7 @@ from glossary.domain.statuses import EntryStatus, NormativeStatus
 from glossary.formats.house import read_termbase
 from glossary.matching.automaton import build_automaton
 from glossary.matching.checking import Checking, compile_checking
-from glossary.matching.recogniser import Patterns, Recogniser, longest
+from glossary.matching.recogniser import OWNED, Patterns, Recogniser, longest
 from glossary.text.languages import ENGLISH, JAPANESE
 from glossary.text.passage import Passage
 from glossary.text.scanning import pattern_form, scan_form
@@ -110,14 +110,12 @@ def filled(checking: Checking, patterns: int, lines: Sequence[str]) -> Checking:
     automaton = build_automaton(names)
     occurring = {pattern for line in lines for _, _, pattern in automaton.scan(scan_form(line)[0])}
     forms = [name for number, name in enumerate(names) if number not in occurring][:missing]
-    owner = (0,)
     grown = Patterns(
-        forms=own.forms + tuple(forms),
-        owners=own.owners + (owner,) * len(forms),
-        anchors=own.anchors + ((),) * len(forms),
+        forms=(*own.forms, *forms),
+        owners=(*own.owners, *((0,) for _ in forms)),
+        anchors=(*own.anchors, *(() for _ in forms)),
         table=own.table,
-        edges=own.edges + bytes(len(forms)),
-        cues=own.cues + bytes(len(forms)),
+        marks=own.marks + bytes((OWNED,)) * len(forms),
         phrase_count=own.phrase_count,
     )
     recogniser = Recogniser(grown, vocabulary(), build_automaton(grown.forms))

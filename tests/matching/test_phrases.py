@@ -7,7 +7,8 @@ import pytest
 from glossary.domain.phrase import PhraseError
 from glossary.domain.validation import mark, read_pitfall, unmark
 from glossary.matching.checking import Checking, compile_checking
-from glossary.matching.phrases import Places, compile_phrase
+from glossary.matching.phrases import compile_phrase
+from glossary.matching.places import CUE, Places
 from glossary.matching.words import compile_words
 from glossary.text.languages import LANGUAGES
 from glossary.text.wordlists import shipped_word_lists
@@ -106,7 +107,7 @@ def test_phrase_that_cannot_be_read_is_refused(phrase: str) -> None:
 
 def test_places_that_were_packed_say_the_same() -> None:
     forms, hits = ("a", "b", "c"), [(0, 1, 0), (2, 3, 1), (4, 5, 0), (6, 7, 2)]
-    fresh, packed = (Places(hits, forms, b"\x01\x01\x00") for _ in range(2))
+    fresh, packed = (Places(hits, forms, bytes((CUE, CUE, 0))) for _ in range(2))
     packed.pack()
     packed.pack()
 

@@ -47,10 +47,14 @@ def judge(draft: WholeDraft, facts: Sequence[tuple[int, Place]]) -> Iterator[Dra
     places: dict[str, list[Place]] = defaultdict(list)
     for offset, place in facts:
         places[place.acronym].append(place._replace(span=place.span.moved(offset)))
-    text = " ".join(draft.text.split()).casefold()
     for acronym, found in places.items():
-        named = draft.checking.acronyms.named_in(acronym, text)
+        named = frozenset[int]().union(*draft.answers(_named_in, acronym))
         yield from _judge_acronym(draft, acronym, found, named)
+
+
+def _named_in(part: DraftView, acronym: str) -> frozenset[int]:
+    """The owners that a part calls by a full name."""
+    return part.checking.acronyms.named_in(acronym, part.plain)
 
 
 def _judge_acronym(draft: WholeDraft, acronym: str, places: Sequence[Place], named: frozenset[int]) -> Iterator[DraftFinding]:

@@ -107,28 +107,31 @@ def _is_explained(text: str, start: int, end: int, acronyms: Acronyms) -> bool:
 
 def judge(draft: WholeDraft, facts: Sequence[tuple[int, Use]]) -> Iterator[DraftFinding]:
     """One finding for each acronym, at its first use in a sentence."""
-    acronyms = draft.checking.acronyms
-    uses: dict[str, list[Use]] = {}
+    uses: dict[str, list[tuple[int, Use]]] = {}
     for offset, use in facts:
-        uses.setdefault(use.acronym, []).append(use._replace(span=use.span.moved(offset)))
-    lowered = ""
+        uses.setdefault(use.acronym, []).append((offset, use))
     for acronym, found in uses.items():
-        first = next((use for use in found if use.in_sentence), None)
-        if first is None or any(use.explained for use in found):
+        first = next(((offset, use) for offset, use in found if use.in_sentence), None)
+        if first is None or any(use.explained for _, use in found) or any(draft.answers(_explains, acronym)):
             continue
-        lowered = lowered or draft.text.casefold()
-        if _is_plain_word(draft.text, acronym) or acronyms.spelled_out(acronym, draft.text):
-            continue
-        if any(name.casefold() in lowered for name in acronyms.full_names(acronym)):
-            continue
-        yield _finding(draft, first)
+        offset, use = first
+        yield _finding(draft, use._replace(span=use.span.moved(offset)))
+
+
+def _explains(part: DraftView, acronym: str) -> bool:
+    """Whether a part says what an acronym stands for, or shows that it is none."""
+    acronyms = part.checking.acronyms
+    if _is_plain_word(part.text, acronym) or acronyms.spelled_out(acronym, part.text):
+        return True
+    return any(name.casefold() in part.plain for name in acronyms.full_names(acronym))
 
 
 def _is_plain_word(text: str, acronym: str) -> bool:
     """Whether the letters also stand in the text as a word in small letters: the capitals are emphasis or a name in code."""
-    if acronym[1:].lower() not in text:
+    small = acronym.lower()
+    if small[1:] not in text:
         return False
-    return re.search(rf"(?<![A-Za-z])[{acronym[0]}{acronym[0].lower()}]{acronym[1:].lower()}(?![A-Za-z])", text) is not None
+    return re.search(rf"(?<![A-Za-z])[{acronym[0]}{small[0]}]{small[1:]}(?![A-Za-z])", text) is not None
 
 
 def _finding(draft: WholeDraft, use: Use) -> DraftFinding:

@@ -53,28 +53,32 @@ def collect(view: DraftView) -> Iterator[Form]:
 
 def judge(draft: WholeDraft, facts: Sequence[tuple[int, Form]]) -> Iterator[DraftFinding]:
     """One finding for each family that the draft mixes."""
-    families: dict[Hashable, list[Form]] = defaultdict(list)
+    families: dict[Hashable, list[tuple[int, Form]]] = defaultdict(list)
     for offset, form in facts:
-        families[form.family].append(form._replace(span=form.span.moved(offset)))
-    words: frozenset[str] | None = None
+        families[form.family].append((offset, form))
+    words = frozenset[str]().union(*draft.answers(_words, None)) if any(found[0][1].other for found in families.values()) else ()
     for found in families.values():
-        other = found[0].other
-        if other:
-            words = loose_words(draft.text) if words is None else words
-            if other in words:
-                found += _others(draft, other)
-        if len({form.form for form in found}) > 1:
-            yield mixed_finding(draft, _mixed(found), "consistency.spelling", LEVEL, N_("{rarer} is spelt {usual} elsewhere in this text"))
+        other = found[0][1].other
+        if other and other in words:
+            found += ((offset, form) for offset, part in draft.parts for form in part.answer(_others, other))
+        if len({form.form for _, form in found}) > 1:
+            placed = [form._replace(span=form.span.moved(offset)) for offset, form in found]
+            yield mixed_finding(draft, _mixed(placed), "consistency.spelling", LEVEL, N_("{rarer} is spelt {usual} elsewhere in this text"))
 
 
-def _others(draft: WholeDraft, other: str) -> Iterator[Form]:
+def _words(part: DraftView, _about: None) -> frozenset[str]:
+    return loose_words(part.text)
+
+
+def _others(part: DraftView, other: str) -> tuple[Form, ...]:
     """The places of the other spelling."""
     pattern = english_word(other) if other.isascii() else katakana_run(other)
-    for offset, part in draft.parts:
-        for passage in part.passages:
-            if other in passage.passage.text:
-                for match in pattern.finditer(passage.passage.text):
-                    yield Form(other, other, passage.locate(*match.span()).moved(offset))
+    return tuple(
+        Form(other, other, passage.locate(*match.span()))
+        for passage in part.passages
+        if other in passage.passage.text
+        for match in pattern.finditer(passage.passage.text)
+    )
 
 
 def _mixed(found: Sequence[Form]) -> Mixed:

@@ -75,20 +75,20 @@ def collect(view: DraftView) -> Iterator[Form]:
 
 def judge(draft: WholeDraft, facts: Sequence[tuple[int, Form]]) -> Iterator[DraftFinding]:
     """One finding for each mixed concept; one for each place where the house writes another term."""
-    families: dict[Hashable, list[Form]] = defaultdict(list)
-    for offset, fact in facts:
-        form = fact._replace(span=fact.span.moved(offset))
+    families: dict[Hashable, list[tuple[int, Form]]] = defaultdict(list)
+    for offset, form in facts:
         if form.house:
-            yield _not_of_the_house(draft, form)
+            yield _not_of_the_house(draft, form._replace(span=form.span.moved(offset)))
         else:
-            families[form.family].append(form)
+            families[form.family].append((offset, form))
     for family, found in families.items():
-        places: dict[str, list[Span]] = defaultdict(list)
-        for form in found:
-            places[form.sound].append(form.span)
-        if len(places) > 1 and not any(one in two or two in one for one, two in combinations(places, 2)):
-            shown = {sound: next(form.term for form in found if form.sound == sound) for sound in places}
-            mixed = Mixed({shown[sound]: spans for sound, spans in places.items()}, family if isinstance(family, str) else "")
+        sounds = {form.sound for _, form in found}
+        if len(sounds) > 1 and not any(one in two or two in one for one, two in combinations(sounds, 2)):
+            places: dict[str, list[Span]] = {}
+            for sound in dict.fromkeys(form.sound for _, form in found):
+                same = [(offset, form) for offset, form in found if form.sound == sound]
+                places[same[0][1].term] = [form.span.moved(offset) for offset, form in same]
+            mixed = Mixed(places, family if isinstance(family, str) else "")
             yield mixed_finding(draft, mixed, "consistency.term", LEVEL, N_("{rarer} and {usual} both stand in this text for one thing"))
 
 

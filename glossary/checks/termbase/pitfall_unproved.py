@@ -38,7 +38,7 @@ def judge(termbase: Termbase) -> Iterator[Judgement]:
         )
     except PhraseError:
         return  # pitfall.phrase says which one
-    found = {number for number, phrase in checking.triggers.phrases if phrase.surfaces}
+    found = checking.triggers.findable()
     for number, trigger in enumerate(checking.triggers.triggers):
         if number not in found:
             yield said(trigger.pitfall, f"trigger[{trigger.number}].find", N_("no word of these phrases can be looked for"))
