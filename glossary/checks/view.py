@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
@@ -47,6 +47,15 @@ class PassageView:
         if self._members is None:
             self._members = tuple(families.find(self.passage))
         return self._members
+
+    def rest(self) -> None:
+        """Let go of what only the rules on the part have asked for, once they have judged it; who still asks has it found again."""
+        self.reading.places.pack()
+        self.reading = replace(self.reading, facts=(), terms=tuple(self.terms))
+        self.passage.forget_all()
+        self._members = None
+        for found in ("terms", "capitals"):
+            self.__dict__.pop(found, None)
 
     def locate(self, start: int, end: int) -> Span:
         """A span of the passage in the part."""

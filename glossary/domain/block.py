@@ -47,6 +47,10 @@ class Piece:
     span: Span
     kind: PieceKind = PieceKind.TEXT
 
+    def moved(self, offset: int) -> "Piece":
+        """The piece in a text in which its own begins at ``offset``."""
+        return Piece(self.span.moved(offset), self.kind)
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
