@@ -10,11 +10,12 @@ from lxml import etree
 from glossary.errors import FileDoctype, FileTooLarge
 from glossary.files.limits import MAX_BYTES, MEGABYTE
 from glossary.files.xml import Element, doctype, new_root, pull_parser, refusal, refuse_hidden_doctype, refuse_many_marks, serialise
+from glossary.files.zip import Deflated
 
-PIECE = 128_000
+PIECE = 32_000
 """Bytes that the parser is given at a time."""
 
-_AT_ONCE = 64
+_AT_ONCE = 32
 """Children after which those before are let go."""
 
 _DECLARED = re.compile(rb'(<[^\s/>!?]+)((?: xmlns(?::[^\s=]+)?="[^"]*")*)')
@@ -24,15 +25,15 @@ _DECLARATION = re.compile(rb' xmlns(?::[^\s=]+)?="[^"]*"')
 class Gradual:
     """A part whose text stands in the children of one element, which stands directly in the root: a body.
 
-    ``pieces`` are its bytes, the first of them with the whole prolog; the body is named by its tag. With ``kept`` the bytes of
-    what is let go are kept, for ``written``.
+    ``pieces`` are its bytes; the body is named by its tag. With ``kept`` the bytes of what is let go are kept, for ``written``.
     """
 
     def __init__(self, pieces: Iterable[bytes], name: str, tag: str, *, kept: bool = False) -> None:
         self._pieces = pieces
         self._name = name
         self._tag = tag
-        self._out = bytearray() if kept else None
+        self._out = Deflated() if kept else None
+        self._has_begun = False
         self._known = (b"", b"")
         self._body: Element | None = None
         self._root: Element | None = None
@@ -68,15 +69,14 @@ class Gradual:
                 yield child
                 last, shown = child, shown + 1
 
-    def written(self) -> bytes:
-        """The part with its children as they were when they were let go, or as they are."""
+    def written(self) -> Deflated:
+        """The part with its children as they were when they were let go, or as they are; can be asked for once."""
         if self._out is None or self._body is None:
             raise AssertionError("nothing was kept")
-        mark = etree.ProcessingInstruction(f"k{secrets.token_hex(16)}", "x")  # a name that no text knows
-        self._body.insert(0, mark)
-        before, _, after = serialise(self.root).partition(etree.tostring(mark, with_tail=False))
-        self._body.remove(mark)
-        return b"".join((before, self._out, after))
+        before, after = _around(self._body)
+        out, self._out = self._out, None
+        out.add(after if self._has_begun else before + after)
+        return out
 
     def _fed(self) -> Iterator[bool]:
         """Feed the parser; after each piece, and again at the end: whether that was all."""
@@ -102,16 +102,21 @@ class Gradual:
 
     def _find_body(self, parser: "etree.XMLPullParser") -> None:
         for _, element in parser.read_events():
-            root = element.getparent() if isinstance(element, etree._Element) else None
-            if self._body is None and root is not None and root.getparent() is None:
+            if self._body is not None or not isinstance(element, etree._Element):
+                continue
+            root = element.getparent()
+            if root is not None and root.getparent() is None:
                 refuse_hidden_doctype(root, self._name)
-                self._body = root[-1]
+                self._body = element
 
     def _let_go(self, body: Element, count: int) -> None:
         """Take so many children away from the head."""
         if self._out is not None:
+            if not self._has_begun:
+                self._out.add(_around(body)[0])
+                self._has_begun = True
             for child in islice(body, count):
-                self._out += self._plain(body, etree.tostring(child, encoding="UTF-8", xml_declaration=False))
+                self._out.add(self._plain(body, etree.tostring(child, encoding="UTF-8", xml_declaration=False)))
         # Nobody holds on to any of them, so they are dropped. To move them into a tree of their own takes lxml time that grows with
         # the square of their size.
         del body[:count]
@@ -127,3 +132,12 @@ class Gradual:
             own = [one for one in _DECLARATION.findall(declared[2]) if one not in ours]
             self._known = declared[2], b"".join(own)
         return declared[1] + self._known[1] + child[declared.end() :]
+
+
+def _around(body: Element) -> tuple[bytes, bytes]:
+    """What is written before the children that the body holds now, and the rest. The parser may still be at work behind them."""
+    mark = etree.ProcessingInstruction(f"k{secrets.token_hex(16)}", "x")  # a name that no text knows
+    body.insert(0, mark)
+    before, _, after = serialise(body.getroottree().getroot()).partition(etree.tostring(mark, with_tail=False))
+    body.remove(mark)
+    return before, after

@@ -18,7 +18,6 @@ XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-
 class _Options(TypedDict):
     resolve_entities: bool
     no_network: bool

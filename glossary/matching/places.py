@@ -9,6 +9,11 @@ CUE = 4
 """The mark of a pattern that is a surface of some phrase."""
 
 _NONE: "array[int]" = array("I")
+_NO_SURFACE: frozenset[str] = frozenset()
+
+
+def _short(surface: str) -> int:
+    return hash(surface) & 0xFFFFFFFF
 
 
 class Places:
@@ -25,7 +30,7 @@ class Places:
         self.surfaces: Set[str] = {forms[pattern] for pattern in {hit[2] for hit in hits} if marks[pattern] & CUE}
 
     def __contains__(self, surface: str) -> bool:
-        return surface in self.surfaces or (bool(self._names) and hash(surface) in self._names)
+        return surface in self.surfaces or (bool(self._names) and _short(surface) in self._names)
 
     def standing(self) -> Collection[str]:
         """All surfaces that stand there, packed or not."""
@@ -51,8 +56,8 @@ class Places:
                 "I", [number for start, _, pattern in self._hits if forms[pattern] in surfaces for number in (start, pattern)]
             )
             # Texts of their own would take more than all the rest; where two had the same hash, the places would still tell them apart.
-            self._names = array("q", map(hash, surfaces))
-            self._hits, self.surfaces = (), frozenset()
+            self._names = array("I", map(_short, surfaces))
+            self._hits, self.surfaces = (), _NO_SURFACE
         self._starts = None
 
     def _places(self) -> Iterator[tuple[int, int]]:

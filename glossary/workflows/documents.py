@@ -28,6 +28,9 @@ MAX_DOCUMENT_LENGTH = MAX_TEXT
 PART_LENGTH = 10_000
 """Code points after which a part of a file ends with its block."""
 
+SIGHT = 100
+"""Code points of its neighbours' text that a part sees too: a finding is named after the words beside it, wherever a part ends."""
+
 Progress = Callable[[int, int], None]
 """Called with what is done and all there is to do. What it raises ends the check."""
 
@@ -54,10 +57,10 @@ def check_document(
     if cache is None and document.segments:
         cache = PassageCache()  # each side is read twice: as a draft, and as half of a pair
     parts: list[tuple[int, DraftPart]] = []
-    for start, part in _parts(draft):
+    for start, end, part in _parts(draft):
         parts.append((start, _judged(read_part(checking, part, options, as_of, cache))))
         if progress is not None:
-            progress(start + len(part.text), total)
+            progress(end, total)
     result = judge_parts(draft.text, parts)
     if cache is not None and document.segments:
         pairs = _check_pairs(checking, document, options, as_of, cache, progress, total)
@@ -76,10 +79,10 @@ def _judged(part: DraftPart) -> DraftPart:
     return part
 
 
-def _parts(draft: Draft) -> Iterator[tuple[int, Draft]]:
-    """The draft as drafts of some blocks each, with the places at which their texts begin; together these are the whole text.
+def _parts(draft: Draft) -> Iterator[tuple[int, int, Draft]]:
+    """The draft as drafts of some blocks each, with the places at which their texts begin and their blocks end.
 
-    Blocks in order of their places: a part ends between two of them. What is masked goes with the blocks before it.
+    Blocks are taken in order of their places: a part ends between two of them. What is masked goes with the blocks before it.
     """
     blocks = sorted(draft.blocks, key=_begin)
     masked = sorted(draft.masked, key=_start)
@@ -88,10 +91,11 @@ def _parts(draft: Draft) -> Iterator[tuple[int, Draft]]:
         reached = max(reached, block.pieces[-1].span.end)
         if number == len(blocks) or (reached - start >= PART_LENGTH and reached <= _begin(blocks[number])):
             end, upto = (reached, bisect_left(masked, reached, key=_start)) if number < len(blocks) else (len(draft.text), len(masked))
-            yield start, _part(draft.text[start:end], blocks[first:number], masked[taken:upto], start)
+            begin = max(0, start - SIGHT)
+            yield begin, end, _part(draft.text[begin : end + SIGHT], blocks[first:number], masked[taken:upto], begin)
             start, first, taken = end, number, upto
     if not blocks:
-        yield 0, draft
+        yield 0, len(draft.text), draft
 
 
 def _part(text: str, blocks: Sequence[Block], masked: Sequence[Piece], start: int) -> Draft:

@@ -32,6 +32,7 @@ class _Paragraph:
     element: Element
     kind: BlockKind
     piece: PieceKind
+    level: int = 0
     boxes: list[Element] = field(default_factory=list)
 
 
@@ -125,7 +126,7 @@ class Reader:
     def _read_paragraph(self, element: Element, ground: Ground, kind: BlockKind | None) -> None:
         properties = element.find(n.PARAGRAPH_PROPERTIES)
         style = self._styles.paragraph(properties)
-        self._paragraph = paragraph = _Paragraph(element, kind or style.kind, style.piece)
+        self._paragraph = paragraph = _Paragraph(element, kind or style.kind, style.piece, style.level)
         self._hidden = style.contents or style.hidden
         self._read_inline(element, ground)
         if self._settler is not None:
@@ -237,7 +238,10 @@ class Reader:
             return
         if any(piece.kind is PieceKind.TEXT for piece in self._pieces):
             kind = self._paragraph.kind
-            self._blocks.append(Block(kind, tuple(self._pieces), cell=self._cell if kind is BlockKind.CELL else None))
+            cell = self._cell if kind is BlockKind.CELL else None
+            self._blocks.append(
+                Block(kind, tuple(self._pieces), cell=cell, level=self._paragraph.level if kind is BlockKind.HEADING else 0)
+            )
         else:
             self._masked += [piece for piece in self._pieces if piece.kind is not PieceKind.BREAK]
         self._pieces = []
