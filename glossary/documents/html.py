@@ -47,6 +47,7 @@ _KINDS = {
     **dict.fromkeys(("caption", "figcaption"), BlockKind.CAPTION),
     **dict.fromkeys(("p", "div", "section", "article", "aside", "main", "body", "address"), BlockKind.PARAGRAPH),
 }
+_LEVELS = {"title": 1, **{f"h{level}": level for level in range(1, 7)}}
 _BLOCKS = frozenset(_KINDS) | frozenset(
     [
         "blockquote",
@@ -102,6 +103,7 @@ class _Scope:
 
     name: str
     kind: BlockKind = BlockKind.PARAGRAPH
+    level: int = 0
     piece: PieceKind = PieceKind.TEXT
     lang: str | None = None
 
@@ -201,7 +203,7 @@ class _Reading:
         if len(self._scopes) > _MAX_DEPTH:
             return
         above = self._scopes[-1]
-        scope = replace(above, name=name, kind=_KINDS.get(name, above.kind))
+        scope = replace(above, name=name, kind=_KINDS.get(name, above.kind), level=_LEVELS.get(name, 0 if name in _KINDS else above.level))
         if above.piece is PieceKind.TEXT:
             scope = replace(scope, piece=_PIECES.get(name, PieceKind.TEXT))
         if "lang" in attributes or "translate" in attributes:
@@ -226,7 +228,7 @@ class _Reading:
         self._pieces = []
         if any(piece.kind is PieceKind.TEXT and not self._text[slice(*piece.span)].isspace() for piece in pieces):
             scope = self._scopes[-1]
-            self._blocks.append(Block(scope.kind, pieces, lang=scope.lang))
+            self._blocks.append(Block(scope.kind, pieces, lang=scope.lang, level=scope.level))
         else:
             self._masked += [piece for piece in pieces if piece.kind in (PieceKind.CODE, PieceKind.QUOTATION, PieceKind.FOREIGN)]
 
