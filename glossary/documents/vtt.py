@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from glossary.domain.block import Draft, PieceKind
 from glossary.domain.span import Span
-from glossary.errors import N_, FileUndecodable
+from glossary.errors import N_
 from glossary.files.sniff import Container, Fit, RawFile
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ TITLE = N_("WebVTT subtitles")
 EXTENSIONS = (".vtt",)
 MEDIA_TYPES = ("text/vtt",)
 
-_LINE = re.compile(r"(?P<line>[^\r\n]*)(?:\r\n|\n|\r|\Z)")
 _FIRST = re.compile(r"\ufeff?WEBVTT(?=[ \t\r\n]|\Z)")
 _MARKUP = (
     r"(?P<voice><v[.\s][^<>\r\n]*>)|(?P<reading><rt(?:[.\s][^<>\r\n]*)?>[^<\r\n]*(?:</rt>)?)|(?P<tag></?[A-Za-z][^<>\r\n]*>|<\d[\d:.]*>)"
@@ -46,9 +45,7 @@ def load(raw: RawFile) -> "Document":
     """The document; its words can be replaced."""
     from glossary.documents.subtitles.cues import open_cues  # inline: slow import
 
-    if raw.decoded is None:
-        raise FileUndecodable(name=raw.name, known="UTF-8")
-    return open_cues("vtt", raw.decoded, list(_cues(raw.decoded.text)), _markup())
+    return open_cues("vtt", raw, _cues, _markup())
 
 
 def _markup() -> "Markup":
@@ -64,12 +61,12 @@ def _escape(text: str) -> str:
 
 def _cues(text: str) -> Iterator["Cue"]:
     """The cues. Only blocks with a timing in their first or second line are cues; an empty line ends a block."""
-    from glossary.documents.subtitles.cues import ARROW, Cue, seconds  # inline: slow import
+    from glossary.documents.subtitles.cues import ARROW, LINE, Cue, seconds  # inline: slow import
 
     timing: re.Match[str] | None = None
     lines: list[Span] = []
     row = 0
-    for match in _LINE.finditer(text):
+    for match in LINE.finditer(text):
         if not match["line"]:
             if timing is not None:
                 yield Cue(tuple(lines), seconds(timing["start"]), seconds(timing["end"]))

@@ -37,8 +37,8 @@ def test_texts_tell_levels_by_their_marks(text: str, name: str, found: object) -
 
 
 STYLES = "".join(
-    f'<w:style w:type="paragraph" w:styleId="{id}"><w:name w:val="{name}"/>{rest}</w:style>'
-    for id, name, rest in [
+    f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/>{rest}</w:style>'
+    for key, name, rest in [
         ("h1", "heading 1", ""),
         ("h3", "Heading 3", ""),
         ("t", "Title", ""),
