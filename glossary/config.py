@@ -5,6 +5,7 @@ is the one list from which ``glossary config`` and the test of the README are ma
 """
 
 import os
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ _CHECKOUT = _PACKAGE.parent
 _PACKAGED = _PACKAGE / "_data"
 
 PREFIX = "GLOSSARY_"
+
+_WEB_ADDRESS = re.compile(r"https?://[^\s/?#\"<>]+(?:/[^\s?#\"<>]*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ SETTINGS = (
     Setting("THREADS", "32", N_("How many requests are answered at once (1 to 256)")),
     Setting("TRUSTED_PROXIES", "0", N_("How many proxies before the site are trusted to name the visitor and the scheme")),
     Setting("CONTACT", "", N_("An e-mail or web address to which readers can send proposals; none is shown when empty")),
+    Setting("SITE_URL", "", N_("The address under which readers open the site, for links in reports; no links when empty")),
     Setting("LOG_LEVEL", "INFO", N_("How much is logged: DEBUG, INFO, WARNING or ERROR. Queries and drafts are never logged")),
 )
 
@@ -58,6 +62,7 @@ class Settings:
     threads: int = 32
     trusted_proxies: int = 0
     contact: str = ""
+    site_url: str = ""
     log_level: str = "INFO"
 
     @property
@@ -76,6 +81,11 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     contact = text("CONTACT", "")
     if contact and not (contact.startswith(("https://", "http://", "mailto:")) or "@" in contact):
         raise InvalidSetting(name=PREFIX + "CONTACT", value=contact, reason=N_("write an e-mail address or a web address"))
+    site_url = text("SITE_URL", "")
+    if site_url and not _WEB_ADDRESS.fullmatch(site_url):
+        raise InvalidSetting(
+            name=PREFIX + "SITE_URL", value=site_url, reason=N_("write a web address such as https://glossary.example.org")
+        )
     log_level = text("LOG_LEVEL", "INFO").upper()
     if log_level not in ("DEBUG", "INFO", "WARNING", "ERROR"):
         raise InvalidSetting(name=PREFIX + "LOG_LEVEL", value=log_level, reason=N_("write DEBUG, INFO, WARNING or ERROR"))
@@ -88,6 +98,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         threads=_number("THREADS", text("THREADS", "32"), 1, 256),
         trusted_proxies=_number("TRUSTED_PROXIES", text("TRUSTED_PROXIES", "0"), 0, 5),
         contact=contact,
+        site_url=site_url,
         log_level=log_level,
     )
 

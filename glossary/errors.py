@@ -70,6 +70,20 @@ class InvalidPitfall(InvalidRecord):
     template = N_("Pitfall {name} was not accepted: {count} problem(s). First: {first}")
 
 
+class InvalidProject(InvalidRecord):
+    """A project file breaks its format; each problem names its key."""
+
+    code = "invalid-project"
+    template = N_("The project file {name} was not accepted: {count} problem(s). First: {first}")
+
+
+class InvalidBaseline(InvalidRecord):
+    """A baseline is none, or was changed by hand."""
+
+    code = "invalid-baseline"
+    template = N_("The baseline {name} cannot be used: {count} problem(s). First: {first} Write it anew with --write-baseline.")
+
+
 class InvalidTermbase(InvalidRecord):
     """A termbase cannot be loaded; each problem's field starts with the file it stands in."""
 
@@ -207,6 +221,27 @@ class FileUndecodable(GlossaryError):
 
     code = "file-undecodable"
     template = N_("{name} is text in no encoding that is known here: {known}. Save it as UTF-8 and try again.")
+
+
+class NoRepository(GlossaryError):
+    """A draft lies in no repository in which changes could be looked for."""
+
+    code = "no-repository"
+    template = N_("{path} lies in no git repository, so that nothing says which lines are new. Check it without --diff.")
+
+
+class UnknownRevision(GlossaryError):
+    """A repository has no such revision."""
+
+    code = "unknown-revision"
+    template = N_("The repository {path} has no revision {revision}. Name a commit, branch or tag; in a shallow clone, fetch it first.")
+
+
+class GitFailure(GlossaryError):
+    """The program git is missing or does not answer as it should."""
+
+    code = "git-failure"
+    template = N_("git could not say which lines are new: {reason}")
 
 
 class TextTooLong(GlossaryError):

@@ -15,7 +15,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from glossary.checks.registry import draft_rules, segment_rules
+from glossary.checks.registry import draft_rules, segment_rules, suppression_rules
 from glossary.reports.rules import read_manual
 from glossary.text.languages import ENGLISH, JAPANESE
 
@@ -45,7 +45,7 @@ def collect() -> Catalog:
     found = extract_from_dir(ROOT / "glossary", method_map=METHODS, keywords=KEYWORDS, comment_tags=("Translators:",))
     for filename, _line, message, comments, context in found:
         catalog.add(message, None, [(f"glossary/{Path(filename).as_posix()}", 0)], auto_comments=comments, context=context)
-    for module in (*draft_rules(), *segment_rules()):
+    for module in (*draft_rules(), *segment_rules(), *suppression_rules()):
         title, sections = read_manual(module)
         for text in (title, *sections.values()):
             catalog.add(text, None, [(module.__name__.replace(".", "/") + ".py", 0)])

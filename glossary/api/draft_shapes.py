@@ -3,10 +3,12 @@
 from typing import Annotated
 
 from pydantic import Field, WithJsonSchema
+from pydantic.config import JsonDict
 
 from glossary.api.shapes import Day, Links, Position, Problem, Shape, SomeTexts, Texts
 from glossary.domain.block import PieceKind
 from glossary.domain.statuses import Level, NormativeStatus
+from glossary.domain.suppression import SuppressionSource
 
 Place = Annotated[
     list[int],
@@ -39,6 +41,19 @@ class NamedSense(Shape):
     terms: SomeTexts = Field(description="The preferred term of each language.")
 
 
+class Suppressed(Shape):
+    """Why a finding is to be left alone: who said so, and for which reason."""
+
+    source: SuppressionSource = Field(description="A comment in the draft, the project file, a baseline, or a dismissal.")
+    reason: str
+    until: DayOrNull = Field(description="The last day on which it is left alone.")
+
+
+def _or_null(schema: JsonDict) -> None:
+    """Null is said in so many words here; elsewhere a field that may be left out is never null."""
+    schema["anyOf"] = [{"$ref": schema.pop("$ref")}, {"type": "null"}]
+
+
 class Finding(Position):
     """What a rule says about words of a draft. ``start`` and ``end`` are the first of ``places``."""
 
@@ -54,6 +69,10 @@ class Finding(Position):
     sources: list[str]
     as_of: DayOrNull = Field(description="The day for which the finding holds.")
     fingerprint: str = Field(description="Names the finding by its words and their neighbours: it survives edits elsewhere.")
+    suppressed: Suppressed | None = Field(
+        description="Null for a finding that is to be told; such findings alone decide whether a draft passes.",
+        json_schema_extra=_or_null,
+    )
     places: list[Place] = Field(description="Everywhere the same thing stands, in the order of the text.")
     related: list[Place] = Field(description="Places that explain the finding: what fixes the meaning; in a pair, in the other text.")
     pair: Annotated[int | None, Field(ge=0, description="The number of the pair, from 0.")] = None

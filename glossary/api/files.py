@@ -1,6 +1,5 @@
 """What ``/check`` does with a file: findings with their locations, an annotated copy, or a report. Nothing of it is kept."""
 
-import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -14,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from glossary import context
 from glossary.api.contract import Work
+from glossary.api.dismissals import DismissedField, suppressions_of
 from glossary.api.drafts import (
     AUTO,
     DEFAULT_STYLE,
@@ -26,7 +26,7 @@ from glossary.api.drafts import (
     checking_for,
     snapshot_record,
 )
-from glossary.api.forms import GivenFile
+from glossary.api.forms import GivenFile, json_list
 from glossary.api.parameters import GIVEN, FileFormat, Flag
 from glossary.api.problem import NothingPlaced
 from glossary.api.writing import Download
@@ -37,9 +37,10 @@ from glossary.errors import TooManyJobs
 from glossary.formats.extra import MAX_EXTRA_TERMS
 from glossary.i18n import both
 from glossary.matching.checking import Checking
+from glossary.reports.checked import Checked
 from glossary.reports.findings import finding_record, masked_record, offsets_in
 from glossary.reports.places import Places
-from glossary.reports.printed import MEDIA_TYPE, Checked, printed_report
+from glossary.reports.printed import MEDIA_TYPE, printed_report
 from glossary.reports.unplaced import unplaced_record
 from glossary.text.languages import Reader
 from glossary.workflows.check import CheckOptions, CheckResult
@@ -61,16 +62,6 @@ _TWO_ANSWERS: JsonDict = {
 }
 
 
-def _terms(value: object) -> list[object]:
-    try:
-        found = json.loads(value) if isinstance(value, str) else None
-    except (ValueError, RecursionError):
-        found = None
-    if not isinstance(found, list):
-        raise PydanticCustomError("json-list", "no list", {})
-    return found
-
-
 class FileRequest(BaseModel):
     """A file to check, and how: the fields of a form."""
 
@@ -84,7 +75,7 @@ class FileRequest(BaseModel):
     as_of: AsOf = None
     terms: Annotated[
         list[object],
-        BeforeValidator(_terms),
+        BeforeValidator(json_list),
         WithJsonSchema({"type": "string", "contentMediaType": "application/json", "format": "term-list"}),
         Field(max_length=MAX_EXTRA_TERMS, description="More terms for this request, as a list in JSON like the field of the other form."),
     ] = Field(default_factory=list)
@@ -92,6 +83,7 @@ class FileRequest(BaseModel):
     profile: HouseStyle = DEFAULT_STYLE
     reader: ForReader = None
     candidates: Candidates = False
+    dismissed: DismissedField = Field(default_factory=list)
     annotate: Annotated[Flag, Field(description="Answer with the file itself, with a comment at the words of each finding.")] = False
     every_place: Annotated[Flag, Field(description="In the copy: comment on every place, not only on the first of each thing.")] = False
     fix: Annotated[Flag, Field(description="In the copy: make the safe fixes, in Word as tracked changes.")] = False
@@ -118,6 +110,7 @@ def check_file(body: FileRequest) -> Work:
         reader=Reader(body.reader) if body.reader else None,
         as_of=body.as_of,
         candidates=body.candidates,
+        suppressions=suppressions_of(body.dismissed),
     )
     checking = checking_for(body.terms)
 
@@ -166,6 +159,7 @@ def _report(body: FileRequest, document: Document, result: CheckResult, terms: i
         name=body.file.name or "-",
         document=document,
         findings=result.findings,
+        suppressed=result.suppressed,
         as_of=result.as_of,
         characters=result.characters,
         terms=terms,
@@ -181,7 +175,7 @@ def _record(body: FileRequest, document: Document, result: CheckResult) -> dict[
     left_out = _written(body, document, result).unplaced if body.unplaced else ()
     unplaced = {"unplaced": [unplaced_record(left, places, place) for left in left_out]} if body.unplaced else {}
     return {
-        "findings": [{**finding_record(finding, place), "location": places.record(finding.span.start)} for finding in result.findings],
+        "findings": [{**finding_record(finding, place), "location": places.record(finding.span.start)} for finding in result.all_findings],
         "masked": [masked_record(piece, place) for piece in result.masked],
         "characters": result.characters,
         "as_of": result.as_of.isoformat(),

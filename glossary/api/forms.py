@@ -1,5 +1,6 @@
 """Reading forms that carry a file (multipart/form-data), as strictly as JSON. Files stay in memory: nothing is spooled to disk."""
 
+import json
 from io import BytesIO
 from typing import Annotated, Final, TypeVar
 
@@ -29,6 +30,17 @@ class FormFile(BaseModel):
 
     name: str
     content: bytes
+
+
+def json_list(value: object) -> list[object]:
+    """The list that a field holds as JSON."""
+    try:
+        found = json.loads(value) if isinstance(value, str) else None
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, list):
+        raise PydanticCustomError("json-list", "no list", {})
+    return found
 
 
 def _file(value: object) -> FormFile:

@@ -41,6 +41,7 @@ _SENTENCES: Mapping[str, str] = {
     "one-of": N_("give exactly one of: {names}"),
     "same-language": N_("source and target are in the same language"),
     "surrogate": N_("this holds half of a surrogate pair, which is no character"),
+    "fingerprint": N_("this must be a fingerprint: 16 hexadecimal digits, as an answer gives it with a finding"),
     "file": N_("this must be a file that is sent with its name"),
     "json-list": N_("this must be a list in JSON"),
     "one-answer": N_("a copy and a report are two answers: ask for one of them"),
@@ -58,6 +59,7 @@ _CODES: Mapping[str, str] = {
     "model_attributes_type": "object",
     "dict_type": "object",
     "string_pattern_mismatch": "id",
+    "string_unicode": "surrogate",
 }
 """Codes of pydantic that have a sentence of ours; our own validators raise our codes."""
 

@@ -138,6 +138,11 @@ def check_pair(view: PairView, profile: Profile) -> list[DraftFinding]:
     return marked
 
 
+def finished(text: str, findings: Iterable[DraftFinding], profile: Profile) -> list[DraftFinding]:
+    """What was found when all rules had spoken: at the levels of the profile, in the order of the text, with fingerprints."""
+    return numbered(_named(text, sorted(_at_levels(findings, profile), key=_order)))
+
+
 @cache
 def _neighbour() -> re.Pattern[str]:
     """A word beside a finding, as a run of one script. Compiling the class of all kanji takes a while: not at import."""

@@ -14,6 +14,7 @@ from types import ModuleType
 
 import glossary.checks.draft
 import glossary.checks.segment
+import glossary.checks.suppression
 import glossary.checks.termbase
 
 SECTIONS = ("What", "Why", "Example", "Instead")
@@ -40,6 +41,19 @@ def draft_rules() -> tuple[ModuleType, ...]:
 def segment_rules() -> tuple[ModuleType, ...]:
     """The modules of the rules on pairs of source and target, sorted by id."""
     return tuple(_modules(glossary.checks.segment))
+
+
+@cache
+def suppression_rules() -> tuple[ModuleType, ...]:
+    """The modules of the rules on what is said to be ignored, sorted by id; they judge when all others have spoken."""
+    return tuple(_modules(glossary.checks.suppression))
+
+
+@cache
+def all_rule_ids() -> tuple[str, ...]:
+    """The ids of all rules that speak of drafts and pairs, sorted."""
+    modules = (*draft_rules(), *segment_rules(), *suppression_rules())
+    return tuple(sorted(rule for module in modules for rule in ids_of(module)))
 
 
 def ids_of(module: ModuleType) -> tuple[str, ...]:

@@ -5,13 +5,16 @@ from pathlib import Path
 
 import click
 
-from glossary.cli.draft_files import Copies
+from glossary.cli.draft_files import STDIN, Copies
 from glossary.cli.language import _, interface_language
-from glossary.config import read_settings
 from glossary.documents.registry import file_formats
 from glossary.domain.statuses import Level
 from glossary.errors import NotFound
 from glossary.text.languages import LANGUAGES, Reader
+
+TEXT = "text"
+FORMATS = ("github", "html", "json", "junit", "sarif", "textlint")
+"""What ``glossary.reports.pipelines`` holds, named here so that a cold command imports none of it."""
 
 
 @click.command(
@@ -22,7 +25,7 @@ from glossary.text.languages import LANGUAGES, Reader
 )
 @click.argument("files", nargs=-1, metavar="[FILES]...")
 @click.option("--lang", type=click.Choice(["auto", *LANGUAGES]), default="auto", show_default=True, help=_("The language of the draft."))
-@click.option("--profile", default="default", show_default=True, metavar="NAME", help=_("The house style."))
+@click.option("--profile", metavar="NAME", help=_("The house style: default, where neither this nor the project file says one."))
 @click.option(
     "--reader", type=click.Choice([reader.value for reader in Reader]), help=_("Who will read the text; none switches pitfalls off.")
 )
@@ -44,7 +47,12 @@ from glossary.text.languages import LANGUAGES, Reader
     help=_("The level from which the exit code is 1."),
 )
 @click.option(
-    "--format", "output", type=click.Choice(["text", "json"]), default="text", show_default=True, help=_("How findings are written.")
+    "--format",
+    "output",
+    type=click.Choice([TEXT, *FORMATS]),
+    default=TEXT,
+    show_default=True,
+    help=_("How findings are printed: for people, or for pipelines and editors."),
 )
 @click.option(
     "--annotate",
@@ -55,14 +63,47 @@ from glossary.text.languages import LANGUAGES, Reader
 @click.option(
     "--fix", is_flag=True, help=_("Apply the safe fixes: to the files, or, as tracked changes in Word, to the copies of --annotate.")
 )
-@click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help=_("Also write an HTML report to keep or print."))
+@click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=_(
+        "Also write a report, in the format that its name says: .html to keep or print, .sarif, .xml (JUnit), .json; several times if wanted."
+    ),
+)
+@click.option(
+    "--diff",
+    metavar="REV",
+    help=_("Tell only findings at lines that are new or changed since a git revision; the whole draft is weighed all the same."),
+)
+@click.option(
+    "--config",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help=_("The project file, in place of the nearest .glossary.toml above each draft."),
+)
+@click.option("--no-config", is_flag=True, help=_("Read no project file."))
+@click.option(
+    "--baseline",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help=_("Leave alone what stood in the drafts when this file was written by --write-baseline."),
+)
+@click.option(
+    "--write-baseline",
+    "new_baseline",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=_("Write down all that is found, for --baseline; the exit code is then 0. The file holds the words of findings, nothing else."),
+)
+@click.option("--show-suppressed", is_flag=True, help=_("Also list what is suppressed, with who says so and why."))
+@click.option("--init", is_flag=True, help=_("Write a .glossary.toml for this folder, from the house style that its drafts show."))
+@click.option("--force", is_flag=True, help=_("With --init: write over the project file that is there."))
 @click.option("--as", "format_name", type=click.Choice(file_formats()), help=_("What the files are, whatever their names say."))
 @click.option("--explain", metavar="RULE", help=_("Say what a rule looks for, and why."))
 @click.option("--watch", is_flag=True, help=_("Check again whenever a file changes."))
 def command(
     files: tuple[str, ...],
     lang: str,
-    profile: str,
+    profile: str | None,
     reader: str | None,
     as_of: datetime | None,
     extra: Path | None,
@@ -72,7 +113,15 @@ def command(
     annotate: str | None,
     every_place: bool,
     fix: bool,
-    report: Path | None,
+    reports: tuple[Path, ...],
+    diff: str | None,
+    config: Path | None,
+    no_config: bool,
+    baseline: Path | None,
+    new_baseline: Path | None,
+    show_suppressed: bool,
+    init: bool,
+    force: bool,
     format_name: str | None,
     explain: str | None,
     watch: bool,
@@ -80,17 +129,25 @@ def command(
     """Check the drafts; the exit code says whether anything was found."""
     if explain:
         return _explain(explain)
+    if init:
+        return _init(files, force=force)
     if not files:
         raise click.UsageError(_("Name a file, a folder, or - for standard input."))
     if every_place and not annotate:
         raise click.UsageError(_("--every-place says where comments stand in the copy of --annotate: name one."))
+    if diff is not None and STDIN in files:
+        raise click.UsageError(_("--diff compares files with what git has of them; standard input is no file."))
+    if config is not None and no_config:
+        raise click.UsageError(_("--config names a project file and --no-config wants none: take one of them."))
+    if new_baseline is not None and diff is not None:
+        raise click.UsageError(_("A baseline holds all that is found; it cannot be written with --diff."))
     from glossary.cli.checking import Request, Run  # inline: slow import
-    from glossary.workflows.check import CheckOptions  # inline: slow import
-    from glossary.workflows.checking import profile_named  # inline: slow import
+    from glossary.cli.project import Living  # inline: slow import
+    from glossary.workflows.project import Given  # inline: slow import
 
-    options = CheckOptions(
+    given = Given(
         lang=None if lang == "auto" else lang,
-        profile=profile_named(read_settings(), profile),
+        profile=profile,
         reader=Reader(reader) if reader else None,
         as_of=as_of.date() if as_of else None,
         candidates=candidates,
@@ -98,7 +155,8 @@ def command(
     run = Run(
         Request(
             names=files,
-            options=options,
+            given=given,
+            living=Living(config=config, no_config=no_config, baseline=baseline, new_baseline=new_baseline),
             format=format_name,
             output=output,
             fail_on=Level(fail_on),
@@ -106,13 +164,21 @@ def command(
             extra=extra,
             copies=Copies(annotate, files) if annotate else None,
             every_place=every_place,
-            report=report,
+            reports=reports,
+            diff=diff,
+            show_suppressed=show_suppressed,
         )
     )
     code = run.check_all()
     while watch:
         code = run.check_changed()
     return code
+
+
+def _init(files: tuple[str, ...], *, force: bool) -> int:
+    from glossary.cli.new_project import write_project  # inline: slow import
+
+    return write_project(files or (".",), force=force)
 
 
 def _explain(rule: str) -> int:

@@ -1,5 +1,6 @@
 """One run of ``glossary check``: the termbase is loaded once, each draft is opened, checked, told and written."""
 
+import os
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ import click
 
 from glossary.cli.draft_files import Copies, DraftFile, find_drafts, keep_originals, write_file
 from glossary.cli.language import _, interface_language
-from glossary.config import read_settings
+from glossary.config import Settings, read_settings
 from glossary.documents.registry import DEFAULT, file_format_of, open_document
 from glossary.domain.statuses import Level
 from glossary.errors import GlossaryError
@@ -19,8 +20,17 @@ from glossary.errors import GlossaryError
 if TYPE_CHECKING:
     from glossary.cli.outcomes import Outcome
     from glossary.cli.progress import Bar
+    from glossary.cli.project import Living
     from glossary.documents.document import Document
-    from glossary.workflows.check import CheckOptions, CheckResult
+    from glossary.domain.concept import Source
+    from glossary.files.diff import AddedLines
+    from glossary.reports.report import Circumstances
+    from glossary.workflows.check import CheckResult
+    from glossary.workflows.project import Given
+
+
+UNREAD = 2
+"""The exit code where a draft could not be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +38,8 @@ class Request:
     """What the command line asks for."""
 
     names: Sequence[str]
-    options: "CheckOptions"
+    given: "Given"
+    living: "Living"
     format: str | None
     output: str
     fail_on: Level
@@ -36,20 +47,24 @@ class Request:
     extra: Path | None
     copies: Copies | None
     every_place: bool
-    report: Path | None
+    reports: Sequence[Path]
+    diff: str | None
+    show_suppressed: bool = False
 
 
 class Run:
     """One run of the command."""
 
     def __init__(self, request: Request) -> None:
+        from glossary.cli.project import Projects  # inline: slow import
         from glossary.workflows.check import PassageCache  # inline: slow import
         from glossary.workflows.checking import Checkings, with_extra_terms  # inline: slow import
         from glossary.workflows.snapshot import Snapshots  # inline: slow import
 
         settings = read_settings()
+        self._projects = Projects(request.living, request.given, settings, _today())
         snapshots = Snapshots(settings)
-        self._sources = snapshots.current().sources
+        self._run = circumstances(request.fail_on, snapshots.current().sources, settings)
         self._checking = Checkings(settings).of(snapshots.current())
         if request.extra is not None:
             self._checking = with_extra_terms(self._checking, request.extra)
@@ -58,6 +73,7 @@ class Run:
         self._request = request
         self._cache = PassageCache()
         self._seen: dict[Path, float] = {}
+        self._added: dict[Path, AddedLines] = {}
 
     def check_all(self) -> int:
         """Check every draft: 1 where a finding reaches the level, 2 where a draft could not be read."""
@@ -73,24 +89,32 @@ class Run:
             time.sleep(0.5)
 
     def _drafts(self) -> list[DraftFile]:
-        copies, report = self._request.copies, self._request.report
-        besides = [path for path in (copies and (copies.folder or copies.target), report) if path]
-        return list(dict.fromkeys(find_drafts(self._request.names, besides)))
+        copies = self._request.copies
+        besides = [path for path in (copies and (copies.folder or copies.target), *self._request.reports) if path]
+        return self._projects.meant(
+            list(dict.fromkeys(find_drafts(self._request.names, besides, self._request.format))), self._request.names
+        )
 
     def _check_these(self, drafts: Sequence[DraftFile]) -> int:
-        from glossary.cli.outcomes import Telling  # inline: slow import
+        from glossary.cli.outcomes import Telling, Wanted  # inline: slow import
         from glossary.cli.progress import progress  # inline: slow import
 
         targets = self._request.copies.of(drafts) if self._request.copies else {}
-        if self._request.report:
-            keep_originals(self._request.report, drafts)
-        told = Telling(self._request.output, self._request.fail_on, several=len(drafts) > 1, report=self._request.report)
+        for path in self._request.reports:
+            keep_originals(path, drafts)
+        self._added = self._added_lines(drafts)
+        several = len(drafts) > 1
+        request = self._request
+        wanted = Wanted(
+            output=request.output, reports=request.reports, several=several, run=self._run, show_suppressed=request.show_suppressed
+        )
+        told = Telling(wanted)
         with progress(_("Checking")) as bar:
             for number, draft in enumerate(drafts):
                 try:
                     outcome = self._check(draft, targets, _share(bar, number, len(drafts)))
                 except GlossaryError as error:
-                    if len(drafts) == 1:
+                    if len(drafts) == 1 and not told.reports:
                         raise
                     bar.clear()
                     told.failure(draft, error)
@@ -98,16 +122,20 @@ class Run:
                     bar.clear()
                     told.outcome(outcome)
                 bar(number + 1, len(drafts))
-        return told.finish(self._sources)
+        code = told.finish()
+        is_noted = self._projects.finish(self._request.names, complete=code != UNREAD and self._request.diff is None)
+        return 0 if is_noted else code
 
     def _check(self, draft: DraftFile, targets: Mapping[DraftFile, Path], advance: Callable[[int, int], None]) -> "Outcome":
         from glossary.cli.outcomes import Outcome  # inline: slow import
         from glossary.workflows.documents import annotate_document, check_document, fix_document  # inline: slow import
 
         def checked(document: "Document") -> "tuple[CheckResult, int]":
-            found = check_document(self._checking, document, self._request.options, today=_today(), cache=self._cache, progress=advance)
-
-            return replace(found, terms=()), len(found.terms)  # the terms hold on to the analysis of the whole text
+            checking, options = self._projects.checking(draft, self._checking), self._projects.options(draft)
+            found = check_document(checking, document, options, today=_today(), cache=self._cache, progress=advance)
+            self._projects.take(draft, found)
+            told = self._of_added_lines(draft, document, found)
+            return replace(told, terms=()), len(found.terms)  # the terms hold on to the analysis of the whole text
 
         content = draft.read()
         document = self._open(draft, content)
@@ -126,10 +154,29 @@ class Run:
             if written.content != content:
                 write_file(draft.path, written.content)
                 outcome.document = self._open(draft, written.content)
+                self._added |= self._added_lines([draft])
                 outcome.result, outcome.terms = checked(outcome.document)
         if draft.path is not None:
             self._seen[draft.path] = draft.path.stat().st_mtime
         return outcome
+
+    def _added_lines(self, drafts: Sequence[DraftFile]) -> "dict[Path, AddedLines]":
+        """The lines that are new since the revision of --diff, file by file."""
+        if self._request.diff is None:
+            return {}
+        from glossary.cli.git import added_lines  # inline: slow import
+
+        return dict(added_lines([draft.path for draft in drafts if draft.path is not None], self._request.diff))
+
+    def _of_added_lines(self, draft: DraftFile, document: "Document", found: "CheckResult") -> "CheckResult":
+        """What is told with --diff: the draft was weighed as a whole, but only findings at new lines count."""
+        if draft.path is None or draft.path not in self._added:
+            return found
+        from glossary.reports.added import at_added_lines  # inline: slow import
+
+        lines = self._added[draft.path]
+        findings, suppressed = (at_added_lines(told, document, lines) for told in (found.findings, found.suppressed))
+        return replace(found, findings=findings, suppressed=suppressed)
 
     def _open(self, draft: DraftFile, content: bytes) -> "Document":
         """The document; a file that was named is taken for plain text where no format has its extension."""
@@ -144,6 +191,17 @@ def _share(bar: "Bar", number: int, count: int) -> Callable[[int, int], None]:
     if count == 1:
         return bar
     return lambda done, total: bar(number + done / max(total, 1), count)
+
+
+def circumstances(fail_on: Level, sources: "Mapping[str, Source]", settings: Settings) -> "Circumstances":
+    """What reports have to know of the run. GitHub says where it expects files to be relative to; elsewhere that is the folder."""
+    from glossary.reports.report import Circumstances  # inline: slow import
+
+    here = Path.cwd()
+    root = Path(os.environ.get("GITHUB_WORKSPACE") or here)
+    return Circumstances(
+        lang=interface_language(), fail_on=fail_on, here=here, root=root.absolute(), site=settings.site_url, sources=sources
+    )
 
 
 def _today() -> date:

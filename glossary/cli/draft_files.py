@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from glossary.cli.language import _
-from glossary.documents.registry import file_format_of
+from glossary.documents.registry import file_format_of, searched_extensions
 from glossary.errors import NotFound, UnreadableFile, UnwritableFile
 from glossary.files.limits import MAX_BYTES
 
@@ -42,12 +42,14 @@ class DraftFile:
             raise UnreadableFile(path=self.name, format=_("a file"), line=1, reason=error.strerror or str(error)) from None
 
 
-def find_drafts(names: Sequence[str], besides: Sequence[Path] = ()) -> Iterator[DraftFile]:
+def find_drafts(names: Sequence[str], besides: Sequence[Path] = (), format_name: str | None = None) -> Iterator[DraftFile]:
     """The drafts that are meant by names of files, folders and patterns, and - for standard input.
 
-    Folders are searched for every format that can be opened, but not ``besides``: what an earlier run has written there.
+    Folders are searched for every format that can be opened, or, if it asks for that, for the one that is named; but not
+    ``besides``: what an earlier run has written there.
     Raises NotFound where a name means nothing.
     """
+    searched = searched_extensions(format_name) if format_name else ()
     left_out = {path.resolve() for path in besides}
     for name in names:
         if name == STDIN:
@@ -56,7 +58,7 @@ def find_drafts(names: Sequence[str], besides: Sequence[Path] = ()) -> Iterator[
         path = Path(name)
         if path.is_dir():
             for found in sorted(path.rglob("*")):
-                if _is_draft(found) and left_out.isdisjoint((found.resolve(), *found.resolve().parents)):
+                if _is_draft(found, searched) and left_out.isdisjoint((found.resolve(), *found.resolve().parents)):
                     yield DraftFile(found, found.relative_to(path))
         elif path.exists():
             yield DraftFile(path, Path(path.name))
@@ -68,8 +70,9 @@ def find_drafts(names: Sequence[str], besides: Sequence[Path] = ()) -> Iterator[
             yield from (DraftFile(found, Path(found.name)) for found in files)
 
 
-def _is_draft(path: Path) -> bool:
-    return bool(path.suffix and file_format_of(path.name)) and not path.name.startswith(OWNER_FILE) and path.is_file()
+def _is_draft(path: Path, searched: Sequence[str]) -> bool:
+    is_known = path.suffix.lower() in searched if searched else bool(path.suffix and file_format_of(path.name))
+    return is_known and not path.name.startswith(OWNER_FILE) and path.is_file()
 
 
 class Copies:

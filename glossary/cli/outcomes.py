@@ -1,27 +1,28 @@
-"""What a run of ``glossary check`` says: findings and what was written, draft by draft, and a summary; as text or as JSON, and as a report."""
+"""What a run of ``glossary check`` says: findings and what was written, draft by draft, and a summary; as text or as reports."""
 
-import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from glossary.cli.draft_files import DraftFile, write_file
-from glossary.cli.language import _, interface_language
+from glossary.cli.language import _
 from glossary.documents.document import Document
 from glossary.domain.change import Unplaced
-from glossary.domain.concept import Source
-from glossary.domain.statuses import Level
 from glossary.errors import GlossaryError
 from glossary.i18n import render, render_error, translate_plural
-from glossary.reports.findings import CODE_POINTS, finding_lines, finding_record, in_both, offsets_in
+from glossary.reports.checked import Checked, Unread
+from glossary.reports.findings import finding_lines
 from glossary.reports.places import Places
-from glossary.reports.unplaced import unplaced_lines, unplaced_record
+from glossary.reports.report import Circumstances, Report, format_by_extension, new_report
+from glossary.reports.suppressed import suppressed_summary
+from glossary.reports.unplaced import unplaced_lines
 from glossary.workflows.check import CheckResult
 
-_RANK = {Level.ERROR: 2, Level.WARNING: 1, Level.INFORMATION: 0}
+TEXT = "text"
+"""The format that is printed while drafts are checked; all others are written at the end."""
 
 
 @dataclass(slots=True)
@@ -39,63 +40,98 @@ class Outcome:
     unplaced: Sequence[Unplaced] = ()
     copy: Path | None = None
 
+    def checked(self) -> Checked:
+        """The same for reports."""
+        return Checked(
+            name=self.draft.name,
+            document=self.document,
+            findings=self.result.findings,
+            suppressed=self.result.suppressed,
+            as_of=self.result.as_of,
+            characters=self.result.characters,
+            terms=self.terms,
+            unplaced=self.unplaced,
+            changed=self.changed,
+            copy=str(self.copy) if self.copy else None,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What is to be told: the format that is printed, the files in which reports are kept, and the circumstances of the run."""
+
+    output: str
+    reports: Sequence[Path]
+    several: bool
+    run: Circumstances
+    show_suppressed: bool = False
+
 
 class Telling:
-    """Prints outcomes as they come, or gathers them for JSON and for the report."""
+    """Prints outcomes as they come, or gathers them in reports."""
 
-    def __init__(self, output: str, fail_on: Level, *, several: bool, report: Path | None) -> None:
-        self._is_json, self._fail_on, self._several, self._report = output == "json", fail_on, several, report
-        self._lang = interface_language()
-        self._records: list[dict[str, object]] = []
-        self._kept: list[Outcome] = []
-        self._unread: list[tuple[str, str]] = []
+    def __init__(self, wanted: Wanted) -> None:
+        self._lang, self._several = wanted.run.lang, wanted.several
+        self._printed = None if wanted.output == TEXT else new_report(wanted.output, wanted.run)
+        self._kept = {path: new_report(report_format(path), wanted.run) for path in wanted.reports}
+        self._run = wanted.run
         self._reached = False
-        self._files = self._findings = self._characters = self._terms = self._copies = 0
+        self._show_suppressed = wanted.show_suppressed
+        self._files = self._findings = self._suppressed = self._characters = self._terms = self._copies = self._unread = 0
 
     def outcome(self, outcome: Outcome) -> None:
         """Tell what came of a draft."""
         result = outcome.result
-        self._reached = self._reached or any(_RANK[finding.level] >= _RANK[self._fail_on] for finding in result.findings)
+        self._reached = self._reached or any(map(self._run.fails, result.findings))
         self._files += 1
         self._findings += len(result.findings)
+        self._suppressed += len(result.suppressed)
         self._characters += result.characters
         self._terms += outcome.terms
         self._copies += outcome.copy is not None
-        if self._report:
-            self._kept.append(outcome)
-        if self._is_json:
-            self._records.append(_record(outcome))
-        else:
+        for report in self.reports:
+            report.add(outcome.checked())
+        if self._printed is None:
             for line in self._lines(outcome):
                 click.echo(line)
 
     def failure(self, draft: DraftFile, error: GlossaryError) -> None:
         """Tell that a draft could not be read or written; the others go on."""
         sentence = render_error(self._lang, error)
-        self._unread.append((draft.name, sentence))
+        self._unread += 1
         click.echo(sentence if draft.name in sentence else f"{draft.name}: {sentence}", err=True)
-        if self._is_json:
-            self._records.append({"path": draft.name, "problem": {"code": error.code, "detail": sentence}})
+        for report in self.reports:
+            report.add_unread(Unread(name=draft.name, reason=sentence, code=error.code))
 
-    def finish(self, sources: Mapping[str, Source]) -> int:
+    def finish(self) -> int:
         """Write what was gathered, and give the exit code."""
-        if self._report:
-            self._write_report(self._report, sources)
-        if self._is_json:
-            click.echo(json.dumps({"results": self._records}, ensure_ascii=False, indent=1))
+        for path, report in self._kept.items():
+            write_file(path, report.text().encode())
+        if self._printed is not None:
+            click.echo(self._printed.text().encode(), nl=False)
         elif self._several:
             click.echo(self._summary())
         return 2 if self._unread else int(self._reached)
+
+    @property
+    def reports(self) -> list[Report]:
+        """All that is gathered: the reports that are kept, and the one that is printed."""
+        return [*self._kept.values(), *([self._printed] if self._printed is not None else [])]
 
     def _lines(self, outcome: Outcome) -> list[str]:
         name, result, document = outcome.draft.name, outcome.result, outcome.document
         places = Places(document)
         where = None if places.counts_lines else lambda offset: places.short(offset, self._lang)
-        lines = finding_lines(name, document.draft.text, result.findings, self._lang, colour=sys.stdout.isatty(), where=where)
+        listed = result.all_findings if self._show_suppressed else result.findings
+        lines = finding_lines(name, document.draft.text, listed, self._lang, colour=sys.stdout.isatty(), where=where)
         remarks = [render(self._lang, note) for note in document.notes] + unplaced_lines(
             outcome.unplaced, Places(outcome.changed), self._lang
         )
         lines += [_("{name}: note: {text}", name=name, text=remark) for remark in remarks]
+        if result.suppressed:
+            lines.append(f"{name}: {suppressed_summary(result.suppressed, self._lang)}")
+        if self._several and not lines and outcome.copy is None:
+            return []  # of a folder of clean drafts only the summary is told
         if outcome.copy is not None:
             lines.append(_("{name}: the annotated copy is {path}", name=name, path=outcome.copy))
         lines.append(
@@ -117,44 +153,23 @@ class Telling:
             translate_plural(self._lang, "{count} character read", "{count} characters read", self._characters),
             translate_plural(self._lang, "{count} term recognised", "{count} terms recognised", self._terms),
         ]
+        if self._suppressed:
+            parts.append(translate_plural(self._lang, "{count} finding suppressed", "{count} findings suppressed", self._suppressed))
         if self._copies:
             parts.append(translate_plural(self._lang, "{count} copy written", "{count} copies written", self._copies))
         if self._unread:
-            count = len(self._unread)
-            parts.append(translate_plural(self._lang, "{count} file could not be checked", "{count} files could not be checked", count))
+            parts.append(
+                translate_plural(self._lang, "{count} file could not be checked", "{count} files could not be checked", self._unread)
+            )
         return " · ".join(parts)
 
-    def _write_report(self, path: Path, sources: Mapping[str, Source]) -> None:
-        from glossary.reports.printed import Checked, Unread, printed_report  # inline: slow import
 
-        files = [
-            Checked(
-                name=outcome.draft.name,
-                document=outcome.document,
-                findings=outcome.result.findings,
-                as_of=outcome.result.as_of,
-                characters=outcome.result.characters,
-                terms=outcome.terms,
-                unplaced=outcome.unplaced,
-                changed=outcome.changed,
-            )
-            for outcome in self._kept
-        ]
-        unread = [Unread(name=name, reason=sentence) for name, sentence in self._unread]
-        write_file(path, printed_report(files, self._lang, sources=sources, unread=unread).encode())
-
-
-def _record(outcome: Outcome) -> dict[str, object]:
-    places, changed = Places(outcome.document), Places(outcome.changed)
-    offset = offsets_in(outcome.document.draft.text, CODE_POINTS)
-    return {
-        "path": outcome.draft.name,
-        "format": outcome.document.format,
-        "as_of": outcome.result.as_of.isoformat(),
-        "findings": [
-            {**finding_record(finding, offset), "location": places.record(finding.span.start)} for finding in outcome.result.findings
-        ],
-        "notes": [in_both(note) for note in outcome.document.notes],
-        "copy": str(outcome.copy) if outcome.copy else None,
-        "unplaced": [unplaced_record(left, changed, offset) for left in outcome.unplaced],
-    }
+def report_format(path: Path) -> str:
+    """The format of a report by the name of its file. Raises click.UsageError for a name that says none."""
+    known = format_by_extension()
+    found = known.get(path.suffix.lower())
+    if found is None:
+        raise click.UsageError(
+            _("The name of the report {path} says no format. Let it end in one of: {known}", path=path, known=", ".join(sorted(known)))
+        )
+    return found

@@ -26,6 +26,9 @@ class Document(ABC):
     Positions are code points of ``draft.text``, whatever the file counts in.
     """
 
+    counts_lines = False
+    """Whether people find a place by its line and column."""
+
     def __init__(self, format: str, draft: Draft, *, segments: tuple[Segment, ...] = (), notes: tuple[Message, ...] = ()) -> None:
         self.format = format
         self.draft = draft
@@ -34,6 +37,14 @@ class Document(ABC):
 
     def location(self, place: int) -> Message | None:
         """Where a place of the draft stands as people say it who use that format (a cell, a slide, a page), None where they count lines."""
+        return None
+
+    def source(self) -> Decoded | None:
+        """The file's own text, where the file is text: what lines and columns are counted in."""
+        return None
+
+    def origin(self, span: Span) -> Span | None:
+        """The stretch of the file's own text that holds these words of the draft, or the unit they belong to."""
         return None
 
     def boxes(self, span: Span) -> tuple[Box, ...]:
@@ -48,10 +59,20 @@ class Document(ABC):
 class TextDocument(Document):
     """A document whose text is the file's text: replacements are spliced in, comments have no place."""
 
+    counts_lines = True
+
     def __init__(self, format: str, draft: Draft, decoded: Decoded, **rest: tuple[Segment, ...]) -> None:
         notes = () if decoded.encoding == "utf-8" else (Message(N_("read as {encoding}"), (("encoding", decoded.encoding_name),)),)
         super().__init__(format, draft, notes=notes, **rest)
         self._decoded = decoded
+
+    def source(self) -> Decoded | None:
+        """The file's text, which is the draft's."""
+        return self._decoded
+
+    def origin(self, span: Span) -> Span | None:
+        """The same stretch."""
+        return span
 
     def write(self, changes: Sequence[Change]) -> Written:
         """The text with its replacements, in the encoding it came in."""

@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 from html import escape, unescape
 from typing import TYPE_CHECKING
 
+from glossary.documents.pieces.comments import comments_in
 from glossary.documents.pieces.joining import merged
+from glossary.domain.aside import Aside
 from glossary.domain.block import Block, BlockKind, Draft, Piece, PieceKind
 from glossary.domain.span import Span
 from glossary.errors import N_
@@ -143,6 +145,8 @@ class _Reading:
         self._blocks: list[Block] = []
         self._masked: list[Piece] = []
         self._date: str | None = None
+        self._asides: list[Aside] = []
+        self._waiting: list[Aside] = []
         self._is_xml = text.startswith(("<?xml", "\ufeff<?xml"))
 
     def draft(self) -> Draft:
@@ -155,11 +159,18 @@ class _Reading:
                 space = unescape(match[0]).isspace()
                 self._take(span, PieceKind.BREAK if space else PieceKind.PLACEHOLDER)
             elif match["name"] is None:
+                self._waiting += comments_in(self._text, span) if match["comment"] else ()
                 self._pieces.append(Piece(span, PieceKind.MARKUP))
             else:
                 self._take_tag(match, span)
         self._close_block()
-        return Draft(text=self._text, blocks=tuple(self._blocks), masked=tuple(self._masked), stated_date=self._date)
+        return Draft(
+            text=self._text,
+            blocks=tuple(self._blocks),
+            masked=tuple(self._masked),
+            stated_date=self._date,
+            asides=(*self._asides, *self._waiting),
+        )
 
     def _tokens(self) -> Iterator[re.Match[str]]:
         """The tokens; what is no text at all (scripts) is left out and masked."""
@@ -229,6 +240,9 @@ class _Reading:
         if any(piece.kind is PieceKind.TEXT and not self._text[slice(*piece.span)].isspace() for piece in pieces):
             scope = self._scopes[-1]
             self._blocks.append(Block(scope.kind, pieces, lang=scope.lang, level=scope.level))
+            cover = Span(pieces[0].span.start, pieces[-1].span.end)
+            self._asides += [replace(aside, covers=(cover,)) for aside in self._waiting]
+            self._waiting.clear()
         else:
             self._masked += [piece for piece in pieces if piece.kind in (PieceKind.CODE, PieceKind.QUOTATION, PieceKind.FOREIGN)]
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from glossary.documents.pieces.comments import comments_in
 from glossary.domain.block import Block, BlockKind, Draft, Piece, PieceKind
 from glossary.domain.span import Span
 from glossary.errors import N_
@@ -31,7 +32,7 @@ _LANDMARK = re.compile(
 )
 """A fence at any depth, a heading at the start of a line below an empty one."""
 
-_REACHING = re.compile(r"<!--|<!\[CDATA\[|<\?|<(?:script|pre|style|textarea)\b", re.IGNORECASE)
+_REACHING = re.compile(r"<!--(?![^\r\n]{0,300}?-->)|<!\[CDATA\[|<\?|<(?:script|pre|style|textarea)\b", re.IGNORECASE)
 _LINE = re.compile(r"(?P<line>[^\r\n]*)(?:\r\n|\n|\r|\Z)")
 _INLINE = re.compile(
     r"(?P<code>(?P<ticks>`+)(?!`)(?:.+?)(?<!`)(?P=ticks)(?!`))"
@@ -58,7 +59,7 @@ _BLOCKS = {"paragraph_open": BlockKind.PARAGRAPH, "heading_open": BlockKind.HEAD
 
 
 def parts(text: str) -> Sequence[Span]:
-    """The sections below headings. None where something in the text may reach over a heading: HTML, comments, an open fence."""
+    """The sections below headings. None where something in the text may reach over a heading: HTML, comments of several lines, an open fence."""
     if _REACHING.search(text):
         return ()
     starts, fence = [0], ""
@@ -122,11 +123,20 @@ def read(text: str) -> Draft:
         else:
             spans = _content(text, lines, token)
         pieces = tuple(_pieces(text, spans))
+        if not pieces:  # a cell whose words were read with the one before it
+            continue
         if quotes:
             masked += [Piece(piece.span, PieceKind.QUOTATION) for piece in pieces if piece.kind is PieceKind.TEXT]
             continue
         blocks.append(Block(BlockKind.ITEM if items and kind is BlockKind.PARAGRAPH else kind, pieces, level=level))
-    return Draft(text=text, blocks=tuple(blocks), masked=tuple(masked), stated_date=stated_date(text))
+    markup = [piece for pieces in (masked, *(block.pieces for block in blocks)) for piece in pieces if piece.kind is PieceKind.MARKUP]
+    return Draft(
+        text=text,
+        blocks=tuple(blocks),
+        masked=tuple(masked),
+        stated_date=stated_date(text),
+        asides=tuple(aside for piece in markup for aside in comments_in(text, piece.span)),
+    )
 
 
 def load(raw: RawFile) -> "Document":

@@ -1,8 +1,12 @@
-"""Plain text: blocks are lines, or several lines where a writer or a mail program broke one sentence over them."""
+"""Plain text: blocks are lines, or several lines where a writer or a mail program broke one sentence over them.
+
+A line ``// glossary: ignore …`` or ``# glossary: ignore …`` is addressed to the checker and is not read as text.
+"""
 
 import re
 from collections.abc import Iterator
 
+from glossary.domain.aside import Aside
 from glossary.domain.block import Block, BlockKind, Draft, Piece, PieceKind
 from glossary.domain.span import Span
 from glossary.errors import N_
@@ -19,6 +23,10 @@ WRAP_COLUMNS = {True: 34, False: 60}
 LINE = re.compile(r"[^\r\n\x0b\x0c\u2028\u2029]+")
 _EMPTY_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 """At least one line without a word, and the end of the line before it."""
+
+_ADDRESS = "glossary"
+_COMMENT = re.compile(r"^[ \t]{0,20}(?://|#{1,3})[ \t]{0,20}glossary[ \t]?[:\uff1a][ \t]{0,20}ignore[^\r\n]{0,1000}", re.MULTILINE)
+"""A line that is addressed to the checker. Text has no comments of its own: the line begins as one does in programs, with // or #."""
 
 PART_PARAGRAPHS = 7
 """About so many paragraphs make a part."""
@@ -37,7 +45,15 @@ def sniff(raw: RawFile) -> Fit:
 
 def read(text: str) -> Draft:
     """The draft in a plain text."""
-    return Draft(text=text, blocks=tuple(Block(BlockKind.PARAGRAPH, pieces) for pieces in join_lines(text, Span(0, len(text)))))
+    comments = [Span(*match.span()) for match in _COMMENT.finditer(text)] if _ADDRESS in text else []
+    ends = [0, *(comment.end for comment in comments)]
+    areas = [Span(*area) for area in zip(ends, [*(comment.start for comment in comments), len(text)], strict=True)]
+    return Draft(
+        text=text,
+        blocks=tuple(Block(BlockKind.PARAGRAPH, pieces) for area in areas for pieces in join_lines(text, area)),
+        masked=tuple(Piece(comment, PieceKind.MARKUP) for comment in comments),
+        asides=tuple(Aside(text[slice(*comment)].lstrip("/# \t"), comment) for comment in comments),
+    )
 
 
 def parts(text: str) -> Iterator[Span]:

@@ -1,5 +1,7 @@
 """PO (GNU gettext): each entry is a pair. Contexts, comments, flags and references are neither read nor touched.
 
+A comment of a translator or from the program (``# glossary: ignore …``, ``#. glossary: ignore …``) speaks to the checker about its entry.
+
 A fuzzy translation is a guess by a program and is not read; obsolete entries are not read. With plurals, the form for one pairs with
 the singular and all others with the plural; a language that has one form only (Japanese) pairs it with the plural.
 """
@@ -9,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from glossary.domain.aside import Aside, is_addressed
 from glossary.domain.block import Block, BlockKind, Draft, Piece, PieceKind
 from glossary.domain.message import Message
 from glossary.domain.segment import Segment
@@ -64,6 +67,7 @@ class _Text:
 class _Entry:
     texts: list[_Text] = field(default_factory=list)
     fuzzy: bool = False
+    comments: list[tuple[str, Span]] = field(default_factory=list)
 
     def first(self, keyword: str) -> _Text | None:
         """The string under a keyword."""
@@ -89,6 +93,7 @@ class _Contents:
     sides: list[_Side] = field(default_factory=list)
     pairs: list[tuple[Span, Span, str]] = field(default_factory=list)
     header: dict[str, str] = field(default_factory=dict)
+    asides: list[Aside] = field(default_factory=list)
     not_ready: int = 0
     unread: int = 0
 
@@ -103,7 +108,7 @@ class _Contents:
                 foreign.append(Piece(side.span, PieceKind.FOREIGN))
             elif side.block:
                 blocks.append(replace(side.block, lang=checked(tag)))
-        return Draft(text=text, blocks=tuple(blocks), masked=tuple(foreign))
+        return Draft(text=text, blocks=tuple(blocks), masked=tuple(foreign), asides=tuple(self.asides))
 
     def stated(self, field: str) -> str:
         """A language that the header names."""
@@ -159,6 +164,8 @@ def _contents(text: str) -> _Contents:
         source, target = entry.first("msgid"), entry.first("msgstr")
         if source is None:
             continue
+        covers = tuple(string.span for string in entry.texts if string.parts)
+        contents.asides += [Aside(words, place, covers) for words, place in entry.comments]
         if not _words(text, source.parts):
             if target is not None and not contents.header and not entry.first("msgctxt"):
                 fields = (line.partition(":") for line in _words(text, target.parts).split("\\n"))
@@ -202,6 +209,10 @@ def _entries(text: str, contents: _Contents) -> Iterator[_Entry]:
         if begins and entry.is_translated:
             yield entry
             entry = _Entry()
+        if line["obsolete"]:
+            entry.comments.clear()
+        if line["comment"] is not None and is_addressed(words := line["comment"].lstrip(". \t")):
+            entry.comments.append((words, Span(line.start("comment") - 1, line.end("comment"))))
         if line["comment"] is not None and line["comment"].startswith(","):
             entry.fuzzy = entry.fuzzy or "fuzzy" in {flag.strip() for flag in line["comment"][1:].split(",")}
         if keyword:

@@ -74,6 +74,12 @@ def file_extensions() -> tuple[str, ...]:
     return tuple(extension for name in file_formats() for extension in _module(name).EXTENSIONS if extension)
 
 
+def searched_extensions(format_name: str) -> tuple[str, ...]:
+    """The extensions for which folders are searched where that format is named, if it has none that are its own alone."""
+    extensions: tuple[str, ...] = getattr(_module(format_name), "SEARCHED", ())
+    return extensions
+
+
 def media_type_of(format_name: str) -> str:
     """The media type of that format's files. Raises UnsupportedFormat for an unknown name."""
     media_type: str = _module(format_name).MEDIA_TYPES[0]

@@ -68,6 +68,7 @@ def _read_unit(sides: "Sides", unit: "Node", source_lang: str, number: str) -> N
     for variant, segment in variants:
         remark = Remark(segment.span.start, f"<{variant.prefix}note>", f"</{variant.prefix}note>")
         places.append((variant, sides.add(None if segment.is_one_tag else segment, _language(variant), remark=remark)))
+    sides.heed(note for node in (unit, *(variant for variant, _ in variants)) for note in node.elements("note"))
     source = next((place for variant, place in places if variant is first), None)
     for variant, place in places:
         if source is not None and first is not None and variant is not first:

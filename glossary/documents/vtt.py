@@ -1,12 +1,13 @@
 """WebVTT subtitles (.vtt): the words of the cues are read; the header, notes, styles, timings and tags are masked and stay as they are.
 
-Readings over words (ruby) are not read; somebody else's voice begins a new block.
+A note ``NOTE glossary: ignore …`` speaks to the checker about the words that come next. Readings over words (ruby) are not read; somebody else's voice begins a new block.
 """
 
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from glossary.domain.aside import Aside, is_addressed
 from glossary.domain.block import Draft, PieceKind
 from glossary.domain.span import Span
 from glossary.errors import N_
@@ -20,6 +21,9 @@ TITLE = N_("WebVTT subtitles")
 EXTENSIONS = (".vtt",)
 MEDIA_TYPES = ("text/vtt",)
 
+_NOTE = re.compile(
+    r"(?:(?<=\n\n)|(?<=\r\n\r\n)|(?<=\r\r))NOTE(?:[ \t]+|\r?\n|\r)(?P<words>[^\r\n]{1,1000}(?:(?:\r\n|\n|\r)[^\r\n]{1,1000}){0,9})"
+)
 _FIRST = re.compile(r"\ufeff?WEBVTT(?=[ \t\r\n]|\Z)")
 _MARKUP = (
     r"(?P<voice><v[.\s][^<>\r\n]*>)|(?P<reading><rt(?:[.\s][^<>\r\n]*)?>[^<\r\n]*(?:</rt>)?)|(?P<tag></?[A-Za-z][^<>\r\n]*>|<\d[\d:.]*>)"
@@ -38,14 +42,20 @@ def read(text: str) -> Draft:
     """The draft in subtitles."""
     from glossary.documents.subtitles.cues import read_cues  # inline: slow import
 
-    return read_cues(text, _cues(text), _markup())
+    return read_cues(text, _cues(text), _markup(), _asides(text))
 
 
 def load(raw: RawFile) -> "Document":
     """The document; its words can be replaced."""
     from glossary.documents.subtitles.cues import open_cues  # inline: slow import
 
-    return open_cues("vtt", raw, _cues, _markup())
+    return open_cues("vtt", raw, _cues, _markup(), _asides)
+
+
+def _asides(text: str) -> tuple[Aside, ...]:
+    """The notes that are addressed to the checker."""
+    notes = _NOTE.finditer(text) if "NOTE" in text else ()
+    return tuple(Aside(note["words"], Span(*note.span())) for note in notes if is_addressed(note["words"]))
 
 
 def _markup() -> "Markup":

@@ -49,8 +49,10 @@ def load(raw: RawFile) -> "Document":
             continue
         if unit.name == "unit":
             _read_unit(sides, unit, _languages(around))
-        else:
+            sides.heed(note for notes in unit.elements("notes") for note in notes.elements("note"))
+        elif unit.first("source") is not None:
             not_ready += _read_trans_unit(sides, unit, _languages(around), text)
+            sides.heed(unit.elements("note"))
     return sides.document("xliff", raw.decoded, [Message(NOT_READY, (("count", not_ready),))] if not_ready else [])
 
 

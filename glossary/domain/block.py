@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from glossary.domain.aside import Aside
 from glossary.domain.span import Span
 
 
@@ -70,10 +71,11 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A document as read: its text as given, its blocks in order, and what was masked before reading blocks."""
+    """A document as read: its text as given, its blocks in order, what was masked before reading blocks, and what is said to the checker."""
 
     text: str
     blocks: tuple[Block, ...]
     masked: tuple[Piece, ...] = ()
     stated_date: str | None = None
     """The date that the document states for itself, as it is written there, where reading it shows that."""
+    asides: tuple[Aside, ...] = ()

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from glossary.domain.message import Message
 from glossary.domain.span import Span
 from glossary.domain.statuses import Level
+from glossary.domain.suppression import Suppression
 
 Text = Message | Mapping[str, str]
 """A catalogue sentence that is rendered in each language, or a text that the termbase holds in each language."""
@@ -49,7 +50,7 @@ class DraftFinding(NamedTuple):
 
     ``reasons`` say why and what to write, most important first. ``related`` are places that explain the finding (the other
     side of a pair). ``fingerprint`` names the finding by rule, concept, words and neighbours, so that it survives edits
-    elsewhere.
+    elsewhere. ``suppressed`` says why it is not told; exit codes, counts, comments and fixes do not see such findings.
     """
 
     rule: str
@@ -69,6 +70,7 @@ class DraftFinding(NamedTuple):
     fingerprint: str = ""
     pair: int | None = None
     side: str | None = None
+    suppressed: Suppression | None = None
 
     def moved(self, offset: int) -> "DraftFinding":
         """The finding in a text in which its own begins at ``offset``."""

@@ -68,6 +68,7 @@ class Record:
 
     def optional_text(self, name: str) -> str | None:
         """A text, or None where the field is absent."""
+        self.read.add(name)
         return self.text(name, required=False) if self.has(name) else None
 
     def choice(self, name: str, kind: type[Choice], *, required: bool = True) -> Choice | None:
@@ -166,8 +167,16 @@ class Record:
     def finish(self) -> None:
         """Note the fields that nobody asked for: a misspelt name must not be lost in silence."""
         for name in self.fields:
-            if name not in self.read:
-                self.note(str(name), N_("there is no such field; known here: {known}"), known=", ".join(sorted(self.read)))
+            if name in self.read:
+                continue
+            import difflib  # inline: slow import
+
+            known = sorted(self.read)
+            if nearest := difflib.get_close_matches(str(name), known, n=1):
+                template = N_("there is no such field; did you mean {nearest}? Known here: {known}")
+                self.note(str(name), template, nearest=nearest[0], known=", ".join(known))
+            else:
+                self.note(str(name), N_("there is no such field; known here: {known}"), known=", ".join(known))
 
 
 def _is_encodable(text: str) -> bool:

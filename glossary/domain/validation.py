@@ -326,13 +326,14 @@ def read_profile(name: str, record: object, languages: Sequence[str]) -> Profile
         region=reader.choice("region", Region, required=False),
         levels=read_levels,
         prefers={concept: prefers.texts(concept) for concept in prefers.fields} if prefers is not None else {},
-        style=_read_style(style) if style is not None else Style(),
+        style=read_style(style) if style is not None else Style(),
     )
     _finish(reader, name)
     return profile
 
 
-def _read_style(reader: Record) -> Style:
+def read_style(reader: Record) -> Style:
+    """How a house writes, from its table; problems are noted in the record."""
     style = Style(
         width=reader.choice("width", Width, required=False),
         long_vowel=reader.choice("long_vowel", LongVowel, required=False),

@@ -7,7 +7,7 @@ NCSC, 英国のNCSC, NCSC (UK)) or what belongs to one owner only (NIST CSF, CSR
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from glossary.domain.concept import Concept
@@ -39,40 +39,63 @@ class Owner:
     near: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcronymTable:
+    """The acronyms of a termbase, gathered when it is compiled."""
+
+    inside: frozenset[str] = frozenset()
+    """All that are terms or parts of terms, or are looked for by a pitfall."""
+    concepts: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """The concepts of those that are terms."""
+
+    def joined(self, extra: "AcronymTable") -> "AcronymTable":
+        """These and those of another layer."""
+        concepts = dict(self.concepts)
+        for acronym, found in extra.concepts.items():
+            concepts[acronym] = tuple(dict.fromkeys((*concepts.get(acronym, ()), *found)))
+        return AcronymTable(inside=self.inside | extra.inside, concepts=concepts)
+
+
+def gather_acronyms(concepts: Iterable[Concept], pitfalls: Iterable[Pitfall]) -> AcronymTable:
+    """The acronyms of terms and pitfalls."""
+    inside: set[str] = set()
+    short: dict[str, dict[str, None]] = {}
+    for concept in concepts:
+        for _, _, term in concept.all_terms():
+            found = _OWN.findall(term.text)
+            inside.update(found)
+            if found == [term.text]:
+                short.setdefault(term.text, {})[concept.id] = None
+    inside.update(name for pitfall in pitfalls for trigger in pitfall.triggers for phrase in trigger.find for name in _OWN.findall(phrase))
+    return AcronymTable(inside=frozenset(inside), concepts={acronym: tuple(found) for acronym, found in short.items()})
+
+
 class Acronyms:
     """The acronyms of a termbase and of the word lists."""
 
-    def __init__(
-        self, concepts: Mapping[str, Concept], words: AcronymWords, small: Iterable[str], pitfalls: Iterable[Pitfall] = ()
-    ) -> None:
+    def __init__(self, table: AcronymTable, concepts: Mapping[str, Concept], words: AcronymWords, small: Iterable[str]) -> None:
         self.words = words
         before = "|".join(map(re.escape, sorted(words.links_before, key=len, reverse=True))) or "(?!)"
         after = "|".join(map(re.escape, sorted(words.links_after, key=len, reverse=True))) or "(?!)"
         self._before = re.compile(rf"(?:{before})?{_MARKS}\Z")
         self._after = re.compile(rf"{_MARKS}(?:(?:{after})(?![a-z]))?{_MARKS}", re.IGNORECASE)
         self._small = "|".join(map(re.escape, sorted(small)))
-        self._short: dict[str, list[str]] = defaultdict(list)
-        self.inside: set[str] = set()
-        for concept in concepts.values():
-            for _, _, term in concept.all_terms():
-                found = _OWN.findall(term.text)
-                self.inside.update(found)
-                if found == [term.text] and concept.id not in self._short[term.text]:
-                    self._short[term.text].append(concept.id)
-        for pitfall in pitfalls:
-            for trigger in pitfall.triggers:
-                self.inside.update(name for phrase in trigger.find for name in _OWN.findall(phrase))
+        self._table = table
         self._concepts = concepts
-        self.owners: dict[str, tuple[Owner, ...]] = {}
-        for acronym in {*self._short, *words.owner}:
-            owners = tuple(self._owners_of(acronym))
-            if len(owners) > 1:
-                self.owners[acronym] = owners
-        self._names = {acronym: _whose(owners) for acronym, owners in self.owners.items()}
+        self._owners: dict[str, tuple[Owner, ...]] = {}
+        self._names: dict[str, Mapping[str, tuple[int, ...]]] = {}
+
+    def owners(self, acronym: str) -> tuple[Owner, ...]:
+        """Those whom an acronym may mean, where there are several."""
+        found = self._owners.get(acronym)
+        if found is None:
+            all_found = tuple(self._owners_of(acronym))
+            found = self._owners[acronym] = all_found if len(all_found) > 1 else ()
+        return found
 
     def is_known(self, acronym: str) -> bool:
         """Whether a term or a pitfall of the termbase is or holds that acronym, or the word lists name its owners."""
-        return acronym in self.inside or acronym in self.words.owner
+        return acronym in self._table.inside or acronym in self.words.owner
 
     def is_common(self, acronym: str) -> bool:
         """Whether it needs no explanation, or is no acronym at all."""
@@ -80,14 +103,14 @@ class Acronyms:
 
     def full_name(self, acronym: str, lang: str) -> str | None:
         """The full name in that language, where the termbase knows just one owner."""
-        concepts = self._short.get(acronym, ())
-        section = self._concepts[concepts[0]].sections.get(lang) if len(concepts) == 1 and acronym not in self.owners else None
+        concepts = self._table.concepts.get(acronym, ())
+        section = self._concepts[concepts[0]].sections.get(lang) if len(concepts) == 1 and not self.owners(acronym) else None
         names = set(self._names_of(concepts[0])) if concepts else set()
         return next((term.text for term in section.terms if term.text in names), None) if section else None
 
     def full_names(self, acronym: str) -> tuple[str, ...]:
         """All full names of all its owners, in both languages."""
-        return tuple(name for concept in self._short.get(acronym, ()) for name in self._names_of(concept))
+        return tuple(name for concept in self._table.concepts.get(acronym, ()) for name in self._names_of(concept))
 
     def spelled_out(self, acronym: str, text: str) -> bool:
         """Whether words with its letters at their heads stand in a text, small words between them left out of account."""
@@ -99,7 +122,9 @@ class Acronyms:
 
     def named_in(self, acronym: str, text: str) -> frozenset[int]:
         """The owners, by number, that a text calls by a full name. The text is case-folded, its spaces single."""
-        numbers = self._names[acronym]
+        numbers = self._names.get(acronym)
+        if numbers is None:
+            numbers = self._names[acronym] = _whose(self.owners(acronym))
         standing = sorted((name for name in numbers if name in text), key=len, reverse=True)
         if not standing:
             return frozenset()
@@ -114,7 +139,7 @@ class Acronyms:
         rests = {after.casefold(), after[edge.end() if edge else 0 :].casefold(), re.sub(rf"\A{_MARKS}", "", after).casefold()}
         return frozenset(
             number
-            for number, owner in enumerate(self.owners[acronym])
+            for number, owner in enumerate(self.owners(acronym))
             if any(_ends(before, word) or any(_starts(rest, word) for rest in rests) for word in (*owner.near, *owner.names))
         )
 
@@ -131,7 +156,7 @@ class Acronyms:
             near = [word for lang in LANGUAGES for word in self._spelled_out(row.near.get(lang, ()))]
             shown = {lang: row.names[lang][0] for lang in LANGUAGES if row.names.get(lang)} if concept is None else _preferred(concept)
             yield _owner(row.concept, shown, names, near + (self._country(concept) if concept else []))
-        others = [self._concepts[concept] for concept in self._short.get(acronym, ()) if concept not in seen]
+        others = [self._concepts[concept] for concept in self._table.concepts.get(acronym, ()) if concept not in seen]
         if acronym in self.words.common or (not listed and len(others) < 2):
             return
         heirs = {concept.successor for concept in others}

@@ -6,7 +6,7 @@ made them. Bytes that are broken, foreign or older are refused, never trusted.
 
 import gc
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import count
@@ -17,13 +17,13 @@ import msgspec
 from glossary.domain.concept import Concept, Term
 from glossary.domain.pitfall import Pitfall
 from glossary.domain.span import Span
-from glossary.matching.acronyms import Acronyms
+from glossary.matching.acronyms import Acronyms, AcronymTable, gather_acronyms
 from glossary.matching.automaton import build_automaton, library, load_automaton
 from glossary.matching.families import FamilyFinder
 from glossary.matching.glosses import Glosses, GlossFact, find_glosses, settled_by_gloss
 from glossary.matching.kept import Chained, Kept, encoded
 from glossary.matching.lookalikes import Lookalikes
-from glossary.matching.names import Names
+from glossary.matching.names import NameRow, Names, gather_names
 from glossary.matching.packed import Rows, Texts, numbers, packed
 from glossary.matching.pairs import CompiledPair, PairIndex, Pairs, compile_pairs, index_pairs
 from glossary.matching.phrase_table import Element, PhraseSet, PhraseTable
@@ -60,6 +60,19 @@ NOTHING = Reading((), (), NOWHERE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """What rules on names and acronyms know of the terms."""
+
+    names: Sequence[NameRow]
+    acronyms: AcronymTable
+
+    def joined(self, extra: "Gathered", replaced: Collection[str]) -> "Gathered":
+        """This and what was gathered from another layer, which replaces these concepts."""
+        kept = [row for row in self.names if row.concept not in replaced]
+        return Gathered(names=(*kept, *extra.names), acronyms=self.acronyms.joined(extra.acronyms))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tables:
     """All that compiling yields."""
 
@@ -68,6 +81,8 @@ class Tables:
     pairs: Sequence[CompiledPair]
     pair_index: Callable[[], PairIndex]
     """Read when first asked for: most drafts have neither pairs nor glosses."""
+    gathered: Callable[[], Gathered]
+    """Read when first asked for, too."""
     forms: dict[str, str]
     """English: forms of the words of terms and phrases → key."""
 
@@ -85,11 +100,13 @@ def compile_tables(
     triggers = compile_triggers(pitfalls.values(), words)
     pairs = compile_pairs(pitfalls.values(), words)
     index = index_pairs(pairs)
+    gathered = Gathered(names=gather_names(concepts.values()), acronyms=gather_acronyms(concepts.values(), pitfalls.values()))
     return Tables(
         patterns=collect_patterns(concepts.values(), [surfaces for _, surfaces in triggers.anchors()], words.table.cues(), words),
         triggers=triggers,
         pairs=pairs,
         pair_index=lambda: index,
+        gathered=lambda: gathered,
         forms=forms,
     )
 
@@ -178,12 +195,12 @@ class Checking:
     @cached_property
     def names(self) -> Names:
         """The official names, indexed when first asked for."""
-        return Names(self.concepts.values(), self.vocabulary.names)
+        return Names(self.tables.gathered().names, self.vocabulary.names)
 
     @cached_property
     def acronyms(self) -> Acronyms:
         """The acronyms and their owners."""
-        return Acronyms(self.concepts, self.vocabulary.house.acronyms, self.vocabulary.names.small, self.pitfalls.values())
+        return Acronyms(self.tables.gathered().acronyms, self.concepts, self.vocabulary.house.acronyms, self.vocabulary.names.small)
 
     @cached_property
     def families(self) -> FamilyFinder:
@@ -211,6 +228,7 @@ class Checking:
             triggers=own.triggers.joined(extra.triggers),
             pairs=Chained(own.pairs, extra.pairs),
             pair_index=cache(lambda: own.pair_index().joined(extra.pair_index(), len(own.pairs))),
+            gathered=cache(lambda: own.gathered().joined(extra.gathered(), concepts.keys())),
             forms=extra.forms | own.forms,
         )
         return Checking(
@@ -291,6 +309,7 @@ class _Stored(msgspec.Struct, array_like=True):
     sought: tuple[bytes, bytes]
     pairs: list[msgspec.Raw]
     pair_index: msgspec.Raw
+    gathered: msgspec.Raw
     forms: dict[str, str]
     vocabulary: Vocabulary
     automaton: bytes
@@ -322,6 +341,7 @@ def dump_checking(checking: Checking) -> bytes:
         sought=(packed(sought.triggers), packed(sought.phrases)),
         pairs=encoded(tables.pairs, _numbers_of),
         pair_index=encoded([tables.pair_index()])[0],
+        gathered=encoded([tables.gathered()])[0],
         forms=tables.forms,
         vocabulary=checking.vocabulary,
         automaton=checking.recogniser.automaton.to_bytes(),
@@ -372,5 +392,6 @@ def _tables(stored: _Stored) -> Tables:
         ),
         pairs=Kept(stored.pairs, msgspec.msgpack.Decoder(CompiledPair, dec_hook=phrases)),
         pair_index=cache(lambda: msgspec.msgpack.decode(stored.pair_index, type=PairIndex)),
+        gathered=cache(lambda: msgspec.msgpack.decode(stored.gathered, type=Gathered)),
         forms=stored.forms,
     )

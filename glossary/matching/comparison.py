@@ -56,28 +56,30 @@ class Comparison:
 
     def find(self, phrase: CompiledPhrase, bounds: Span) -> Iterator[Span]:
         """Every place inside the bounds of a phrase that may stand in the passage."""
-        if not phrase.surfaces or phrase.is_faint:
-            yield from self._find_by_tokens(phrase, bounds)
-            return
-        for surface in phrase.surfaces:
-            for at in self.places.starts(surface):
-                start = self._passage.original(at, at + 1).start
-                if bounds.start <= start < bounds.end:
-                    found = self.match(phrase, start, bounds)
-                    if found is not None:
-                        yield found
+        starts = self._starts(phrase, bounds) if phrase.surfaces else (self._span(number).start for number in self._numbers(bounds))
+        for start in starts:
+            if bounds.start <= start < bounds.end:
+                found = self.match(phrase, start, bounds)
+                if found is not None:
+                    yield found
 
-    def _find_by_tokens(self, phrase: CompiledPhrase, bounds: Span) -> Iterator[Span]:
-        starts = tuple(phrase.surfaces)
-        for number in self._numbers(bounds):
-            if not self._inside(number, bounds):
-                continue
-            start, end = self._span(number)
-            if starts and not fold(self._passage.text[start:end]).startswith(starts):
-                continue
-            found = self.match(phrase, start, bounds)
-            if found is not None:
-                yield found
+    def _starts(self, phrase: CompiledPhrase, bounds: Span) -> Iterator[int]:
+        """Where the surfaces of a phrase's anchor start: a frequent one is no cue, and looked for in the text itself."""
+        original = self._passage.original
+        if not phrase.is_faint:
+            for surface in phrase.surfaces:
+                yield from (original(at, at + 1).start for at in self.places.starts(surface))
+            return
+        form = self._passage.form
+        first = bounds.start if self._passage.back is None else 0
+        for surface in phrase.surfaces:
+            at = form.find(surface, first)
+            while at >= 0:
+                start = original(at, at + 1).start
+                if start >= bounds.end:
+                    break
+                yield start
+                at = form.find(surface, at + 1)
 
     def _walk(self, elements: Sequence[Element], place: int, number: int, step: int, bounds: Span) -> int | None:
         """The number of the first token that is no longer part of the match, going left or right; None where it fails."""

@@ -25,7 +25,7 @@ MIN_CHARACTERS = 6
 EXPANSION_SHARE = 0.5
 """The share of a full form's words that a wrong expansion of its abbreviation must have to be taken for one."""
 
-_WORD = re.compile(r"[A-Za-z0-9](?:[\w-]|['’](?!s\b))*")
+_WORD = re.compile(r"[A-Za-z0-9](?:[\w-]|['’](?!s\b)(?=\w))*")
 _BRACKETED = re.compile(r"[（(]\s*([A-Z][A-Za-z0-9/&+-]{1,14})\s*[)）]")
 
 
@@ -50,11 +50,40 @@ class NearName:
     concept: str
 
 
+@dataclass(frozen=True, slots=True)
+class NameRow:
+    """The names of one concept in one language that may be written wrongly, gathered when a termbase is compiled."""
+
+    concept: str
+    lang: str
+    acronyms: tuple[str, ...]
+    full: tuple[str, ...]
+    is_proper: bool
+
+
+def gather_names(concepts: Iterable[Concept]) -> list[NameRow]:
+    """The names with an acronym, and those that are proper nouns."""
+    rows = []
+    for concept in concepts:
+        for lang, section in concept.sections.items():
+            acronyms = tuple(term.text for term in section.terms if term.type is TermType.ACRONYM and term.text.isascii())
+            is_proper = any(term.part_of_speech is PartOfSpeech.PROPER_NOUN for term in section.terms)
+            if acronyms or is_proper:
+                full = tuple(term.text for term in section.terms if _is_full(term))
+                rows.append(NameRow(concept.id, lang, acronyms, full, is_proper))
+    return rows
+
+
+def _is_full(term: Term) -> bool:
+    return not (term.type and term.type.is_shortened) and not term.status.is_discouraged
+
+
 class Names:
     """The official names of a termbase."""
 
-    def __init__(self, concepts: Iterable[Concept], words: NameWords) -> None:
+    def __init__(self, rows: Iterable[NameRow], words: NameWords) -> None:
         self._small = words.small
+        self._apart = words.apart
         self._full_forms: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
         self._gaps: dict[tuple[str, ...], list[tuple[str, str, int]]] = defaultdict(list)
         self._known: set[tuple[str, ...]] = set()
@@ -62,22 +91,14 @@ class Names:
         """Japanese names by their first and by their second half: one wrong character leaves one of them whole."""
         self._half_lengths: dict[int, set[int]] = defaultdict(set)
         """The lengths of halves by the length of an expression that may be such a name with one wrong, missing or extra character."""
-        for concept in concepts:
-            for lang, section in concept.sections.items():
-                self._add(concept, lang, section.terms)
-
-    def _add(self, concept: Concept, lang: str, terms: tuple[Term, ...]) -> None:
-        full = [term for term in terms if not (term.type and term.type.is_shortened) and not term.status.is_discouraged]
-        for term in terms:
-            if term.type is TermType.ACRONYM and term.text.isascii():
-                self._full_forms[term.text] += [(form.text, concept.id, lang) for form in full]
-        if not any(term.part_of_speech is PartOfSpeech.PROPER_NOUN for term in terms):
-            return
-        for term in full:
-            if lang == ENGLISH:
-                self._add_english(term.text, concept.id)
-            elif len(term.text) >= MIN_CHARACTERS:
-                self._add_japanese(term.text, concept.id)
+        for row in rows:
+            for acronym in row.acronyms:
+                self._full_forms[acronym] += [(form, row.concept, row.lang) for form in row.full]
+            for name in row.full if row.is_proper else ():
+                if row.lang == ENGLISH:
+                    self._add_english(name, row.concept)
+                elif len(name) >= MIN_CHARACTERS:
+                    self._add_japanese(name, row.concept)
 
     def _add_english(self, name: str, concept: str) -> None:
         words = tuple(fold(word) for word in _WORD.findall(name))
@@ -168,8 +189,12 @@ class Names:
         if words in self._known:
             return None
         for place, word in enumerate(words):
+            if word in self._small:
+                continue
             for name, concept, gap in self._gaps.get((*words[:place], "*", *words[place + 1 :]), ()):
                 right = fold(_WORD.findall(name)[gap])
+                if word in self._apart.get(right, ()):
+                    continue
                 if gap == place and edits_between(word, right) <= max(2, len(right) // 2) and word[:1] == right[:1]:
                     return name, concept
         return None
@@ -187,7 +212,9 @@ class Names:
             if not near or any(name == written for name, _ in near):
                 continue
             for name, concept in sorted(near):
-                if edits_between(written, name) == 1:
+                # What goes on behind the name (及び, 等, 第四条) or stops short of it is no slip inside it.
+                is_apart = written[:-1] == name[:-1] and written[-1] in self._apart.get(name[-1], ())
+                if not is_apart and name not in written and written not in name and edits_between(written, name) == 1:
                     yield NearName(Span(*run.span()), name, concept)
 
 

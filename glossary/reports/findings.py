@@ -7,8 +7,10 @@ from glossary.domain.finding import DraftFinding, Text
 from glossary.domain.message import Message
 from glossary.domain.span import Span
 from glossary.domain.statuses import Level
+from glossary.domain.suppression import Suppression
 from glossary.errors import N_
 from glossary.i18n import both, in_language, translate
+from glossary.reports.suppressed import suppression_text
 from glossary.text.languages import LANGUAGES
 from glossary.text.width import columns
 
@@ -52,12 +54,21 @@ def finding_record(finding: DraftFinding, place: Offsets, place_of_related: Offs
         "sources": list(finding.sources),
         "as_of": finding.as_of.isoformat() if finding.as_of else None,
         "fingerprint": finding.fingerprint,
+        "suppressed": suppression_record(finding.suppressed),
         "places": [[place(span.start), place(span.end)] for span in finding.places],
         "related": [[elsewhere(span.start), elsewhere(span.end)] for span in finding.related],
     }
     if finding.pair is not None:
         record |= {"pair": finding.pair, "side": finding.side}
     return record
+
+
+def suppression_record(suppression: Suppression | None) -> dict[str, object] | None:
+    """Why a finding is suppressed, as the API gives it; None for one that is not."""
+    if suppression is None:
+        return None
+    until = suppression.until.isoformat() if suppression.until else None
+    return {"source": suppression.source.value, "reason": suppression.reason, "until": until}
 
 
 def in_both(text: Text) -> dict[str, str]:
@@ -89,6 +100,8 @@ def finding_lines(
         plain = _PLAIN if colour else ""
         gap = "" if where is None else " "
         head = f"{_BOLD if colour else ''}{name}:{gap}{place(finding.span.start)}{plain}: {paint}{level}{plain}: {in_language(finding.message, lang)}  [{finding.rule}]"
+        if finding.suppressed is not None:
+            head += f"  ({suppression_text(finding.suppressed, lang)})"
         lines += [head, *_excerpt(text, starts, finding.span, paint, plain)]
         lines += [f"    {in_language(reason, lang)}" for reason in finding.reasons]
         if finding.suggestions:

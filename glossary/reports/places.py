@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from glossary.documents.document import Document, TextDocument
+from glossary.documents.document import Document
 from glossary.domain.message import Message
 from glossary.errors import N_
 from glossary.i18n import both, render
@@ -16,7 +16,7 @@ class Places:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self.counts_lines = isinstance(document, TextDocument)
+        self.counts_lines = document.counts_lines
         """Whether line and column say where a place is."""
 
     @cached_property

@@ -4,20 +4,18 @@ The only page whose style stands inside it, as it is opened from a folder. Every
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
-from glossary.documents.document import Document
-from glossary.domain.change import Unplaced
 from glossary.domain.concept import Source
 from glossary.domain.finding import DraftFinding, Text
 from glossary.domain.span import Span
 from glossary.domain.statuses import Level
 from glossary.errors import N_
 from glossary.i18n import in_language, long_date, number, render, translate, translate_plural
+from glossary.reports.checked import Checked, Unread
 from glossary.reports.places import Places
+from glossary.reports.suppressed import suppressed_summary, suppression_text
 from glossary.reports.unplaced import unplaced_lines
 from glossary.text.languages import other
 from glossary.text.passage import language_of
@@ -39,31 +37,6 @@ _LEVELS: Mapping[Level, tuple[str, str, str]] = {
     Level.INFORMATION: ("●", N_("Information"), "information"),
 }
 """Sign, word and class of each level: a shape, then a word, then a colour."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
-    """A file that was checked, for a report: under which name, what was found, read and recognised, and what found no place in the copy.
-
-    ``changed`` is the document in which changes were sought a place, where that is another one: the file before it was mended.
-    """
-
-    name: str
-    document: Document
-    findings: Sequence[DraftFinding]
-    as_of: date
-    characters: int
-    terms: int
-    unplaced: Sequence[Unplaced] = ()
-    changed: Document | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unread:
-    """A file that could not be read, and why, in the reader's language."""
-
-    name: str
-    reason: str
 
 
 def printed_report(files: Sequence[Checked], lang: str, *, sources: Mapping[str, Source], unread: Sequence[Unread] = ()) -> str:
@@ -99,6 +72,8 @@ def _file(checked: Checked, lang: str, sources: Mapping[str, Source]) -> dict[st
         "levels": [(*_shown_level(level, lang), number(lang, levels.count(level))) for level in _LEVELS],
         "notes": [render(lang, note) for note in checked.document.notes],
         "findings": [_finding(finding, checked.document.draft.text, places, lang, sources) for finding in checked.findings],
+        "suppressed": [_finding(finding, checked.document.draft.text, places, lang, sources) for finding in checked.suppressed],
+        "suppressed_summary": suppressed_summary(checked.suppressed, lang),
         "unplaced": unplaced_lines(checked.unplaced, Places(checked.changed or checked.document), lang),
     }
 
@@ -110,6 +85,7 @@ def _finding(finding: DraftFinding, text: str, places: Places, lang: str, source
         "level": _shown_level(finding.level, lang),
         "place": render(lang, places.message(finding.span.start)),
         "rule": finding.rule,
+        "suppressed": suppression_text(finding.suppressed, lang) if finding.suppressed else "",
         "excerpt": (before, words, after),
         "excerpt_lang": language_of(before + words + after),
         "messages": [_text(finding.message, lang), *(_text(reason, lang) for reason in finding.reasons)],

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
 
-from glossary.checks.registry import SECTIONS, draft_rules, ids_of, segment_rules
+from glossary.checks.registry import SECTIONS, draft_rules, ids_of, segment_rules, suppression_rules
 from glossary.domain.statuses import Level
 from glossary.i18n import translate
 from glossary.text.languages import LANGUAGES
@@ -93,3 +93,4 @@ def read_manual(module: ModuleType) -> tuple[str, dict[str, str]]:
 def _modules() -> Iterator[ModuleType]:
     yield from draft_rules()
     yield from segment_rules()
+    yield from suppression_rules()

@@ -9,7 +9,6 @@ A token's number says in which stretch it stands and where in it: ``number + 1``
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from glossary.domain.span import Span
@@ -18,8 +17,10 @@ from glossary.text.japanese import analyse_pieces
 if TYPE_CHECKING:
     import sudachipy
 
-_STRIDE = 1 << 24
+_BITS = 24
+_STRIDE = 1 << _BITS
 """The numbers of one stretch: more than a stretch can have tokens."""
+_PLACE = _STRIDE - 1
 
 
 class _Stretch:
@@ -54,10 +55,6 @@ class _Stretch:
             kept = self._kept = self._analyse()
         return kept[place]
 
-    @cached_property
-    def borders(self) -> frozenset[int]:
-        return frozenset(self.starts)
-
 
 class Morphemes:
     """The short units of a text. ``stretches`` are the parts that are analysed each by itself; without them it is all one."""
@@ -86,11 +83,15 @@ class Morphemes:
     def is_border(self, position: int) -> bool:
         """Whether a token begins or ends there."""
         part = self._part_at(position)
-        return position == self._begins[part] or position in self._stretch(part).borders
+        if position == self._begins[part]:
+            return True
+        starts = self._stretch(part).starts
+        place = bisect_right(starts, position) - 1
+        return place >= 0 and starts[place] == position
 
     def exists(self, number: int) -> bool:
         """Whether there is a token of that number: not beyond the ends of a stretch."""
-        return number >= 0 and number % _STRIDE < len(self._stretch(number // _STRIDE).starts) - 1
+        return number >= 0 and (number & _PLACE) < len(self._stretch(number >> _BITS).starts) - 1
 
     def numbers(self, bounds: Span | None = None) -> Iterator[int]:
         """The numbers of the tokens of all stretches, or of those that the bounds touch, in order."""
@@ -127,19 +128,19 @@ class Morphemes:
 
     def start(self, number: int) -> int:
         """Where the token begins; of the number behind the last token, where the stretch ends."""
-        return self._stretch(number // _STRIDE).starts[number % _STRIDE]
+        return self._stretch(number >> _BITS).starts[number & _PLACE]
 
     def end(self, number: int) -> int:
         """Where the token ends."""
-        return self._stretch(number // _STRIDE).starts[number % _STRIDE + 1]
+        return self._stretch(number >> _BITS).starts[(number & _PLACE) + 1]
 
     def surface(self, number: int) -> str:
         """The token as it is written."""
-        starts, place = self._stretch(number // _STRIDE).starts, number % _STRIDE
+        starts, place = self._stretch(number >> _BITS).starts, number & _PLACE
         return self._text[starts[place] : starts[place + 1]]
 
     def _morpheme(self, number: int) -> "sudachipy.Morpheme":
-        return self._stretch(number // _STRIDE).morpheme(number % _STRIDE)
+        return self._stretch(number >> _BITS).morpheme(number & _PLACE)
 
     def normal(self, number: int) -> str:
         """The dictionary's normal form: a key, never a suggestion."""

@@ -88,8 +88,14 @@ class Passage:
 
     def sentence_at(self, position: int) -> Span:
         """The sentence in which a position stands."""
-        found = bisect_right(self.sentences, position, key=lambda span: span.start) - 1
-        return self.sentences[max(found, 0)] if self.sentences else Span(0, len(self.text))
+        found = self.sentences
+        if len(found) == 1:
+            return found[0]
+        return found[max(bisect_right(self._sentence_starts, position) - 1, 0)] if found else Span(0, len(self.text))
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [span.start for span in self.sentences]
 
     def original(self, start: int, end: int) -> Span:
         """The span in the text of a span in the scanned form."""
@@ -108,9 +114,18 @@ class Origin:
 
     def locate(self, span: Span) -> Span:
         """The span in the draft."""
+        if len(self.runs) == 1:
+            start, origin, length = self.runs[0]
+            if start <= span.start and span.end <= start + length:
+                return Span(origin + span.start - start, origin + span.end - start)
         return (
             Span(self._place(span.start), self._place(span.end - 1) + 1) if span.end > span.start else Span(*[self._place(span.start)] * 2)
         )
+
+    @property
+    def whole(self) -> Span:
+        """From the first character in the draft to the last."""
+        return Span(self.runs[0][1], self.runs[-1][1] + self.runs[-1][2])
 
     def _place(self, position: int) -> int:
         number = max(bisect_right(self.runs, position, key=lambda run: run[0]) - 1, 0)

@@ -81,6 +81,9 @@ class NameWords:
     owners: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Jurisdiction → folded words that name it in a sentence."""
 
+    apart: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """A word of an English name, or the last character of a Japanese one → what makes another thing of it, and no slip."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
@@ -234,6 +237,7 @@ def read_vocabulary(tables: Tables) -> Vocabulary:
         names=NameWords(
             small=frozenset(words("names", "small")),
             owners={owner: words("names", "owners", owner) for owner in names("names", "owners")},
+            apart={word: words("names", "apart", word) for word in names("names", "apart")},
         ),
         former=Mentions(before=words("former", "before"), after=words("former", "after")),
         sets={

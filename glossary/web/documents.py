@@ -15,7 +15,7 @@ from threading import Semaphore
 from typing import Final
 from urllib.parse import quote
 
-from flask import Response, abort, current_app, request, url_for
+from flask import Response, abort, current_app, render_template, request, url_for
 
 from glossary import context
 from glossary.context import Services
@@ -25,15 +25,16 @@ from glossary.domain.change import Unplaced
 from glossary.errors import GlossaryError
 from glossary.i18n import both, render, render_error
 from glossary.matching.compile import Snapshot
+from glossary.reports.checked import Checked
 from glossary.reports.findings import CODE_POINTS, finding_record, masked_record, offsets_in
 from glossary.reports.places import Places
-from glossary.reports.printed import Checked, printed_report
+from glossary.reports.printed import printed_report
 from glossary.reports.unplaced import unplaced_lines, unplaced_record
 from glossary.web import drafts
 from glossary.web.drafts import Upload
 from glossary.web.formats import format_title
 from glossary.web.marks import Marks, strip_marks
-from glossary.web.results import results_of
+from glossary.web.results import read_ignored, results_of, without_ignored
 from glossary.web.sheet import sheet_of
 from glossary.web.site import page, pages
 from glossary.workflows.check import CheckResult, reader_of, safe_fixes
@@ -54,6 +55,12 @@ MAX_STREAMS: Final = 8
 
 STREAM_SECONDS: Final = 50.0
 """How long one such answer lasts; then the browser asks again."""
+
+MAX_MARKS: Final = 200_000
+"""Bytes that say what is ignored."""
+
+PARTS: Final = ("verdict", "filters", "ignored")
+"""The parts of the page that change with it, each a template ``check/<part>.html``."""
 
 _OPTIONS: Final = ("lang", "reader", "profile", "as_of", "candidates")
 
@@ -97,6 +104,7 @@ def _judged(services: Services, document: Document, order: Order, progress: Prog
         characters=result.characters,
         as_of=result.as_of,
         masked_characters=result.masked_characters,
+        suppressed=result.suppressed,
     )
     written = annotate_document(document, kept.findings, lang=order.lang)
     return Judged(document=document, result=kept, snapshot=snapshot, unplaced=written.unplaced)
@@ -226,13 +234,36 @@ def document_progress(token: str) -> Response:
     return response
 
 
+@pages.post("/check/files/<token>/ignored")
+def document_ignored(token: str) -> Response:
+    """What the page shows without the findings that its reader ignores. Only the browser keeps which these are."""
+    job, judged = _answered(token)
+    request.max_content_length = MAX_MARKS
+    try:
+        ignored = read_ignored(request.get_data(cache=False))
+    except ValueError:
+        return _json({}, HTTPStatus.BAD_REQUEST)
+    reader = reader_of(drafts.check_options(job.order.options))
+    results = results_of(judged.document.draft.text, judged.result, reader, ignored)
+    parts = {part: render_template(f"check/{part}.html", results=results, samples=()) for part in PARTS}
+    return _json({"shown": [card.id for card in results.cards], "parts": parts}, HTTPStatus.OK)
+
+
+def _told(judged: Judged) -> CheckResult:
+    """What is taken away: without what the reader ignores, which comes with the request."""
+    try:
+        return without_ignored(judged.result, read_ignored(request.args.get("ignored", "[]")))
+    except ValueError:
+        abort(HTTPStatus.BAD_REQUEST)
+
+
 @pages.get("/check/files/<token>/copy")
 def document_copy(token: str) -> Response:
     """The file with a comment at each finding, and with its safe fixes where they are asked for."""
     job, judged = _answered(token)
     written = annotate_document(
         judged.document,
-        judged.result.findings,
+        _told(judged).findings,
         lang=context.language(),
         every_place="every_place" in request.args,
         fix="fix" in request.args,
@@ -244,11 +275,12 @@ def document_copy(token: str) -> Response:
 def document_report(token: str) -> Response:
     """The findings as one page to keep and print."""
     job, judged = _answered(token)
-    result = judged.result
+    result = _told(judged)
     checked = Checked(
         name=job.order.name,
         document=judged.document,
         findings=result.findings,
+        suppressed=result.suppressed,
         as_of=result.as_of,
         characters=result.characters,
         terms=len(result.terms),
@@ -262,12 +294,12 @@ def document_report(token: str) -> Response:
 def document_findings(token: str) -> Response:
     """The findings for programs, as the API gives them."""
     job, judged = _answered(token)
-    found, result, places = judged.document, judged.result, Places(judged.document)
+    found, result, places = judged.document, _told(judged), Places(judged.document)
     place = offsets_in(found.draft.text, CODE_POINTS)
     record = {
         "file": job.order.name,
         "format": found.format,
-        "findings": [{**finding_record(finding, place), "location": places.record(finding.span.start)} for finding in result.findings],
+        "findings": [{**finding_record(finding, place), "location": places.record(finding.span.start)} for finding in result.all_findings],
         "masked": [masked_record(piece, place) for piece in result.masked],
         "characters": result.characters,
         "as_of": result.as_of.isoformat(),

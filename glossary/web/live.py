@@ -25,7 +25,7 @@ from glossary.reports.findings import UTF16, offsets_in
 from glossary.text.languages import Reader
 from glossary.web.cards import Card
 from glossary.web.drafts import MAX_BODY_BYTES, check_options, clean
-from glossary.web.results import REASONS, SCOPES, Ignored, results_of
+from glossary.web.results import Mark, known_marks, results_of
 from glossary.web.site import pages
 from glossary.workflows.check import check_text
 
@@ -38,8 +38,6 @@ LIFETIME: Final = 1_800
 MIN_NAME, MAX_NAME = 16, 64
 """Characters in a page's name for its draft."""
 
-MAX_IGNORED: Final = 500
-
 PARTS: Final = ("verdict", "filters", "fixes", "state", "ignored", "foot", "used")
 """The parts of the page that an answer replaces, each a template ``check/<part>.html``."""
 
@@ -49,14 +47,6 @@ class Block(msgspec.Struct):
 
     id: int
     text: str | None = None
-
-
-class Mark(msgspec.Struct):
-    """An ignored finding."""
-
-    key: str
-    scope: str
-    reason: str
 
 
 class Asked(msgspec.Struct):
@@ -151,17 +141,11 @@ def clean_lines(text: str) -> str:
     return clean(text.replace("\r\n", " \n"))
 
 
-def _ignored(marks: Sequence[Mark]) -> list[Ignored]:
-    """The latest marks that this version knows how to read; a tab may have kept older ones."""
-    known = [mark for mark in marks if mark.scope in SCOPES and mark.reason in REASONS]
-    return [Ignored(key=mark.key, scope=mark.scope, reason=mark.reason) for mark in known[-MAX_IGNORED:]]
-
-
 def _answer(text: str, asked: Asked) -> Mapping[str, object]:
     options = check_options({name: clean(value) for name, value in asked.options.items()})
     services = context.services()
     result = check_text(context.checking(), text, options, today=context.today(), cache=services.passages)
-    results = results_of(text, result, options.reader or Reader(options.profile.reader), _ignored(asked.ignored))
+    results = results_of(text, result, options.reader or Reader(options.profile.reader), known_marks(asked.ignored))
     place = offsets_in(text, UTF16)
     have = set(asked.have)
     return {

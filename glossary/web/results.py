@@ -3,16 +3,20 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
+
+import msgspec
 
 from glossary import context
 from glossary.domain.block import PieceKind
 from glossary.domain.finding import DraftFinding
 from glossary.domain.statuses import Level
 from glossary.errors import N_
+from glossary.formats.project import dismissal
 from glossary.reports.findings import line_starts
+from glossary.reports.suppressed import suppression_text
 from glossary.text.languages import ENGLISH, JAPANESE, Reader
 from glossary.text.passage import language_of
 from glossary.text.scripts import is_written_in
@@ -55,6 +59,21 @@ _WORD: Final = re.compile(r"\w+(?:['’-]\w+)*")
 _SPACE: Final = re.compile(r"\s+")
 
 
+MAX_IGNORED: Final = 500
+"""Marks that are heeded."""
+
+MAX_SAID: Final = 400
+"""Characters of a reason that are shown."""
+
+
+class Mark(msgspec.Struct):
+    """An ignored finding as a page keeps it."""
+
+    key: str
+    scope: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ignored:
     """A finding that the drafter put aside. ``key`` is its fingerprint, or what all its like in the draft share."""
@@ -74,6 +93,16 @@ class IgnoredFinding:
     rule_name: str
     scope: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuppressedFinding:
+    """A finding that the draft itself says to leave alone, and in which words."""
+
+    match: str
+    lang: str
+    rule_name: str
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +127,8 @@ class Results:
     rules: tuple[RuleCount, ...]
     safe_count: int
     ignored: tuple[IgnoredFinding, ...]
+    suppressed: tuple[SuppressedFinding, ...]
+    suppressed_count: int
     rows: tuple[TermRow, ...]
     hidden_rows: int
     term_count: int
@@ -121,7 +152,7 @@ class Results:
 def results_of(text: str, result: CheckResult, reader: Reader, ignored: Sequence[Ignored] = (), where: Where | None = None) -> Results:
     """The results as the page shows them, without the findings that the drafter ignores; ``where`` says places of a file."""
     snapshot = context.snapshot()
-    kept, put_aside = _without(result.findings, ignored)
+    kept, put_aside = _parted(result.findings, ignored)
     lang = main_language(text)
     starts = line_starts(text)
     cards = tuple(card_of(finding, number, starts, snapshot, where) for number, finding in enumerate(kept[:MAX_CARDS], start=1))
@@ -137,7 +168,9 @@ def results_of(text: str, result: CheckResult, reader: Reader, ignored: Sequence
         levels=tuple((level, LEVELS[level], levels[level]) for level in LEVELS),
         rules=tuple(RuleCount(rule_number(rule), rule_name(rule), count) for rule, count in sorted(rules.items())),
         safe_count=sum(any(fix.safe for fix in finding.suggestions[:1]) for finding in kept),
-        ignored=put_aside,
+        ignored=tuple(_ignored_finding(finding, mark) for finding, mark in put_aside),
+        suppressed=tuple(_suppressed_finding(finding) for finding in result.suppressed[:MAX_CARDS]),
+        suppressed_count=len(result.suppressed),
         rows=tuple(rows[:MAX_TERMS]),
         hidden_rows=max(0, len(rows) - MAX_TERMS),
         term_count=len(result.terms),
@@ -161,26 +194,61 @@ def size_of(text: str, lang: str) -> int:
     return len(_WORD.findall(text)) if lang == ENGLISH else len(_SPACE.sub("", text))
 
 
-def _without(findings: Sequence[DraftFinding], ignored: Sequence[Ignored]) -> tuple[list[DraftFinding], tuple[IgnoredFinding, ...]]:
+def read_ignored(raw: str | bytes) -> list[Ignored]:
+    """The latest marks that this version knows how to read, out of JSON; a tab may have kept older ones. Raises ValueError."""
+    try:
+        marks = msgspec.json.decode(raw, type=list[Mark])
+    except (msgspec.MsgspecError, RecursionError) as error:
+        raise ValueError(str(error)) from None
+    return known_marks(marks)
+
+
+def known_marks(marks: Sequence[Mark]) -> list[Ignored]:
+    """The latest of the marks that this version knows."""
+    known = [mark for mark in marks if mark.scope in SCOPES and mark.reason in REASONS]
+    return [Ignored(key=mark.key, scope=mark.scope, reason=mark.reason) for mark in known[-MAX_IGNORED:]]
+
+
+def without_ignored(result: CheckResult, ignored: Sequence[Ignored]) -> CheckResult:
+    """The result for what is taken away: what the reader ignores is suppressed."""
+    kept, put_aside = _parted(result.findings, ignored)
+    if not put_aside:
+        return result
+    dismissed = [
+        finding._replace(suppressed=dismissal(finding.fingerprint, context._(REASONS[mark.reason]))) for finding, mark in put_aside
+    ]
+    return replace(result, findings=tuple(kept), suppressed=(*result.suppressed, *dismissed))
+
+
+def _parted(findings: Sequence[DraftFinding], ignored: Sequence[Ignored]) -> tuple[list[DraftFinding], list[tuple[DraftFinding, Ignored]]]:
     """The findings to show, and those that are ignored."""
     if not ignored:
-        return list(findings), ()
+        return list(findings), []
     wanted = {(mark.scope, mark.key): mark for mark in ignored}
     kept: list[DraftFinding] = []
-    put_aside: list[IgnoredFinding] = []
+    put_aside: list[tuple[DraftFinding, Ignored]] = []
     for finding in findings:
         mark = wanted.get((HERE, finding.fingerprint)) or wanted.get((IN_DRAFT, group_of(finding)))
         if mark is None:
             kept.append(finding)
-            continue
-        put_aside.append(
-            IgnoredFinding(
-                key=mark.key,
-                match=shown(finding.match),
-                lang=language_of(finding.match),
-                rule_name=rule_name(finding.rule),
-                scope=SCOPES[mark.scope],
-                reason=REASONS[mark.reason],
-            )
-        )
-    return kept, tuple(put_aside)
+        else:
+            put_aside.append((finding, mark))
+    return kept, put_aside
+
+
+def _ignored_finding(finding: DraftFinding, mark: Ignored) -> IgnoredFinding:
+    return IgnoredFinding(
+        key=mark.key,
+        match=shown(finding.match),
+        lang=language_of(finding.match),
+        rule_name=rule_name(finding.rule),
+        scope=SCOPES[mark.scope],
+        reason=REASONS[mark.reason],
+    )
+
+
+def _suppressed_finding(finding: DraftFinding) -> SuppressedFinding:
+    said = suppression_text(finding.suppressed, context.language()) if finding.suppressed else ""
+    return SuppressedFinding(
+        match=shown(finding.match), lang=language_of(finding.match), rule_name=rule_name(finding.rule), said=said[:MAX_SAID]
+    )

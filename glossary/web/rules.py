@@ -28,6 +28,8 @@ RULE_NAMES: Final[Mapping[str, str]] = {
     "name.renamed": N_("Renamed body"),
     "pair.pitfall": N_("Misleading translation"),
     "pair.sense": N_("Wrong sense"),
+    "suppression.invalid": N_("Comment that does not work"),
+    "suppression.unused": N_("Comment without use"),
     "term.deprecated": N_("Deprecated term"),
     "term.near-miss": N_("Likely slip"),
     "term.superseded": N_("Replaced term"),
@@ -57,6 +59,7 @@ FAMILY_NAMES: Final[Mapping[str, str]] = {
     "pair": N_("Source and translation"),
     PITFALL_FAMILY: N_("Pitfalls"),
     "term": N_("Terms"),
+    "suppression": N_("Suppressions"),
 }
 
 OFF: Final = N_("Off")

@@ -143,6 +143,8 @@ def counted(singular: str, plural: str, count: int, /, **params: object) -> Mark
 
 def runs(text: str, lang: str) -> Markup:
     """The text with every passage of the other language marked as such; ``lang`` is the language of the whole."""
+    if isinstance(text, Markup) and "<" not in text:
+        text = text.unescape()  # a sentence of the catalogue: the name of a character (&gt;) is no English word
     return Markup("").join(
         escape(run.text) if run.lang == lang else Markup('<span lang="{}">{}</span>').format(run.lang, run.text)
         for run in language_runs(text, lang)

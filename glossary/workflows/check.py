@@ -10,18 +10,21 @@ import secrets
 import threading
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple, overload
 
 from glossary.checks.engine import Judgement, check_draft, judge_part
+from glossary.checks.suppress import Round, asides_of, directives_in, set_aside, with_covers
 from glossary.checks.view import DraftView, PassageView, WholeDraft
 from glossary.documents.registry import DEFAULT, parts_of, read_draft, stated_date
+from glossary.domain.aside import Aside
 from glossary.domain.block import Draft, Piece
 from glossary.domain.finding import DraftFinding, Suggestion
 from glossary.domain.profile import DEFAULT_PROFILE, Profile
 from glossary.domain.span import Span
+from glossary.domain.suppression import Suppression
 from glossary.errors import TextTooLong
 from glossary.matching.checking import Checking, Owned, Reading
 from glossary.text.languages import Reader
@@ -36,7 +39,10 @@ MAX_CACHED_CHARACTERS = 2_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckOptions:
-    """How a draft is to be checked. ``lang`` fixes the language of all passages; None lets each passage show its own."""
+    """How a draft is to be checked. ``lang`` fixes the language of all passages; None lets each passage show its own.
+
+    ``suppressions`` are what is to be left alone besides what the draft's own comments say; they have to hold on the day.
+    """
 
     format: str = DEFAULT
     lang: str | None = None
@@ -44,6 +50,7 @@ class CheckOptions:
     reader: Reader | None = None
     as_of: date | None = None
     candidates: bool = False
+    suppressions: tuple[Suppression, ...] = ()
 
 
 class TermUse(NamedTuple):
@@ -63,7 +70,10 @@ class TermUse(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckResult:
-    """The findings in a draft, what was masked (by kind, in characters), and how much was read and recognised."""
+    """The findings in a draft, what was masked (by kind, in characters), and how much was read and recognised.
+
+    ``suppressed`` are findings that somebody has said to leave alone, each with who and why: they are no ``findings``.
+    """
 
     findings: tuple[DraftFinding, ...]
     masked: tuple[Piece, ...]
@@ -71,6 +81,14 @@ class CheckResult:
     characters: int
     as_of: date
     masked_characters: Mapping[str, int] = field(default_factory=dict)
+    suppressed: tuple[DraftFinding, ...] = ()
+
+    @property
+    def all_findings(self) -> Sequence[DraftFinding]:
+        """The findings and those that are suppressed, in the order of the text."""
+        if not self.suppressed:
+            return self.findings
+        return sorted([*self.findings, *self.suppressed], key=lambda finding: (finding.span, finding.rule))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +102,9 @@ class Annotation:
 class DraftPart:
     """A part of a draft: what was found in it, and, when first asked for, what the rules say of it. Spans are those of the part."""
 
-    def __init__(self, view: DraftView) -> None:
+    def __init__(self, view: DraftView, asides: Sequence[Aside] = ()) -> None:
         self.view = view
+        self.asides = asides
 
     @cached_property
     def judgement(self) -> Judgement:
@@ -205,7 +224,24 @@ def check_text(checking: Checking, text: str, options: CheckOptions, *, today: d
 
     Raises TextTooLong over MAX_TEXT_LENGTH code points, UnsupportedFormat for an unknown format.
     """
-    return judge_parts(text, _read(checking, text, options, today, cache))
+    parts = _read(checking, text, options, today, cache)
+    return settle(text, judge_parts(text, parts), asides_of(_with_starts(parts)), options)
+
+
+def _with_starts(parts: Sequence[tuple[int, DraftPart]]) -> Iterator[tuple[int, Sequence[Aside], Span | None]]:
+    """Where each part begins, its comments, and its first passage."""
+    for offset, part in parts:
+        yield offset, part.asides, part.view.passages[0].origin.whole if part.view.passages else None
+
+
+def settle(text: str, result: CheckResult, asides: Sequence[Aside], options: CheckOptions) -> CheckResult:
+    """The result without the findings that the draft's own comments, or the options, say to leave alone: these are kept apart."""
+    if not asides and not options.suppressions:
+        return result
+    profile, reader = options.profile, reader_of(options)
+    about = Round(text=text, directives=directives_in(asides), profile=profile, reader=reader, candidates=options.candidates)
+    told, suppressed = set_aside(result.findings, asides, about, options.suppressions)
+    return replace(result, findings=tuple(told), suppressed=tuple(suppressed))
 
 
 def judge_parts(text: str, parts: Sequence[tuple[int, DraftPart]]) -> CheckResult:
@@ -263,8 +299,16 @@ def read_part(checking: Checking, draft: Draft, options: CheckOptions, as_of: da
             as_of=as_of,
             candidates=options.candidates,
             masked=masked,
-        )
+        ),
+        covered(draft),
     )
+
+
+def covered(draft: Draft) -> Sequence[Aside]:
+    """The comments of a draft, each with the block of which it speaks, if that is here."""
+    if not draft.asides:
+        return ()
+    return with_covers(draft.asides, [Span(block.pieces[0].span.start, block.pieces[-1].span.end) for block in draft.blocks])
 
 
 def reader_of(options: CheckOptions) -> Reader:
@@ -324,7 +368,10 @@ def _uses(view: DraftView) -> Iterator[TermUse]:
 def safe_fixes(findings: Sequence[DraftFinding]) -> list[Suggestion]:
     """Every safe suggestion in the order of its place, first come first served where two overlap."""
     kept: list[Suggestion] = []
-    for fix in sorted((found for finding in findings for found in finding.suggestions[:1] if found.safe), key=lambda found: found.span):
+    for fix in sorted(
+        (found for finding in findings for found in finding.suggestions[:1] if found.safe and not finding.suppressed),
+        key=lambda found: found.span,
+    ):
         if not kept or fix.span.start >= kept[-1].span.end:
             kept.append(fix)
     return kept

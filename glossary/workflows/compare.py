@@ -36,7 +36,7 @@ class Pair:
 class PairResult:
     """The findings in a pair, spans in the text of their side, and what was masked on each side."""
 
-    findings: tuple[DraftFinding, ...]
+    findings: tuple[DraftFinding, ...]  # those that the options say to leave alone too, each with who says so
     masked: Mapping[str, tuple[Piece, ...]]
 
 
@@ -59,7 +59,11 @@ def check_translation(
     source = _read(checking, pair.source, pair.source_lang, options, cache)
     target = _read(checking, pair.target, pair.target_lang, options, cache)
     masked = {SOURCE: source.masked, TARGET: target.masked}
-    return PairResult(findings=_judge(checking, number, source, target, options, options.as_of or today), masked=masked)
+    findings = _judge(checking, number, source, target, options, options.as_of or today)
+    dismissed = {suppression.fingerprint: suppression for suppression in options.suppressions if suppression.fingerprint}
+    if dismissed:
+        findings = tuple(finding._replace(suppressed=dismissed.get(finding.fingerprint)) for finding in findings)
+    return PairResult(findings=findings, masked=masked)
 
 
 def check_segment(

@@ -19,7 +19,18 @@ from glossary.errors import TextTooLong
 from glossary.files.limits import MAX_TEXT
 from glossary.i18n import in_language, translate, translate_plural
 from glossary.matching.checking import Checking
-from glossary.workflows.check import CheckOptions, CheckResult, DraftPart, PassageCache, day_of, judge_parts, read_part, safe_fixes
+from glossary.workflows.check import (
+    CheckOptions,
+    CheckResult,
+    DraftPart,
+    PassageCache,
+    covered,
+    day_of,
+    judge_parts,
+    read_part,
+    safe_fixes,
+    settle,
+)
 from glossary.workflows.compare import check_segment
 
 MAX_DOCUMENT_LENGTH = MAX_TEXT
@@ -68,7 +79,7 @@ def check_document(
         result = replace(result, findings=tuple(together))
     if progress is not None:
         progress(total, total)
-    return result
+    return settle(draft.text, result, covered(draft), options)
 
 
 def _judged(part: DraftPart) -> DraftPart:

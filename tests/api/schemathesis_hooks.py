@@ -15,6 +15,10 @@ TERMS = ([], [{"en": "secure zone", "ja": "認証区域"}], [{"lang": "ja", "ter
 
 schemathesis.openapi.format("term-list", st.sampled_from([json.dumps(terms, ensure_ascii=False) for terms in TERMS]))
 
+DISMISSED = ([], [{"fingerprint": "0123456789abcdef", "reason": "It is a name."}])
+
+schemathesis.openapi.format("dismissed-list", st.sampled_from([json.dumps(dismissed) for dismissed in DISMISSED]))
+
 
 @schemathesis.deserializer(*sorted({media_type_of(name) for name in file_formats()} | {"text/html"}))
 def read_file(context: object, response: schemathesis.Response) -> bytes:

@@ -54,6 +54,7 @@ def test_finding_has_every_field(drafts: FlaskClient) -> None:
         "as_of": "2026-11-22",
         "places": [[6, 8]],
         "related": [],
+        "suppressed": None,
     } | {"as_of": finding["as_of"]}
     assert set(answer) == {"findings", "masked", "characters", "as_of", "termbase"}
     assert (answer["masked"], answer["characters"]) == ([], len(BARE))

@@ -137,7 +137,7 @@ def test_body_that_is_no_json_is_malformed(client: FlaskClient, body: bytes, sta
         ('{"queries": [], "limit": "5"}', "#/limit", "number"),
         ('{"queries": [], "from": null}', "#/from", "null"),
         ('{"queries": [], "a/b": 1}', "#/a~1b", "unknown"),
-        ('{"queries": [], "\\ud800": 1}', "#", "invalid"),
+        ('{"queries": [], "\\ud800": 1}', "#", "surrogate"),
     ],
 )
 def test_body_is_refused_by_pointer(client: FlaskClient, body: str, pointer: str, code: str) -> None:

@@ -2,11 +2,11 @@
 
 from flask.testing import FlaskClient
 
-from glossary.checks.registry import draft_rules, ids_of, segment_rules
+from glossary.checks.registry import draft_rules, ids_of, segment_rules, suppression_rules
 from glossary.i18n import translate
 from tests.api.conftest import problem
 
-IDS = sorted(rule for module in (*draft_rules(), *segment_rules()) for rule in ids_of(module))
+IDS = sorted(rule for module in (*draft_rules(), *segment_rules(), *suppression_rules()) for rule in ids_of(module))
 
 
 def test_every_rule_is_listed_in_the_order_of_ids(client: FlaskClient) -> None:

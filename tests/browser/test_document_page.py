@@ -152,6 +152,32 @@ def test_keys_and_words_open_cards(visit: Open) -> None:
     expect(page.locator(".card-warning:visible")).to_have_count(0)
 
 
+def test_ignored_finding_of_a_file_stays_ignored_in_this_tab_and_can_be_shown_again(visit: Open) -> None:
+    page = visit("/check")
+    choose(page)
+    expect(page.locator("body.keyed")).to_have_count(1)
+    count = page.locator(".card").count()
+    card = page.locator(".card", has_text="tabled").first
+    card.locator("summary").first.click()
+    card.get_by_text("Ignore…").click()
+    card.get_by_label("It is a quotation").check()
+    card.get_by_role("button", name="Ignore", exact=True).click()
+    expect(page.locator(".card:visible")).to_have_count(count - 1)
+    expect(page.locator("#marked a.f.off")).to_contain_text(["tabled"])
+    expect(page.locator("#verdict")).to_contain_text(f"{count - 1} findings")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="File with comments").click()
+    assert "tabled" not in [words for words, _ in commented(Path(download.value.path()).read_bytes())]
+    page.reload()
+    expect(page.locator(".card:visible")).to_have_count(count - 1)
+    page.get_by_text("Ignored: 1").click()
+    expect(page.locator(".ignored li")).to_contain_text("tabled False friend · It is a quotation · Here only")
+    assert "tabled" not in page.evaluate("JSON.stringify({...sessionStorage, ...localStorage})")
+    page.get_by_role("button", name="Show again").click()
+    expect(page.locator(".card:visible")).to_have_count(count)
+    expect(page.locator("#marked a.f.off")).to_have_count(0)
+
+
 def test_file_is_deleted_at_once(visit: Open) -> None:
     page = visit("/check")
     choose(page)

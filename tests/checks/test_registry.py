@@ -2,7 +2,7 @@
 
 import pytest
 
-from glossary.checks.registry import draft_rules, ids_of, rule_id, segment_rules, termbase_rules
+from glossary.checks.registry import draft_rules, ids_of, rule_id, segment_rules, suppression_rules, termbase_rules
 from glossary.domain.statuses import PitfallKind
 from glossary.reports.rules import read_manual, rule_pages
 
@@ -16,7 +16,7 @@ def test_id_is_the_name_of_the_file(module: str, rule: str) -> None:
 
 
 def test_no_two_rules_share_an_id() -> None:
-    ids = [rule for module in (*draft_rules(), *segment_rules(), *termbase_rules()) for rule in ids_of(module)]
+    ids = [rule for module in (*draft_rules(), *segment_rules(), *suppression_rules(), *termbase_rules()) for rule in ids_of(module)]
 
     assert len(set(ids)) == len(ids)
 
@@ -28,7 +28,9 @@ def test_pitfall_rule_speaks_under_an_id_for_each_kind() -> None:
     assert len(PitfallKind) == 12
 
 
-@pytest.mark.parametrize("module", [*draft_rules(), *segment_rules()], ids=lambda module: module.__name__.rpartition(".")[2])
+@pytest.mark.parametrize(
+    "module", [*draft_rules(), *segment_rules(), *suppression_rules()], ids=lambda module: module.__name__.rpartition(".")[2]
+)
 def test_manual_has_a_page_for_every_id_with_every_section(module: object) -> None:
     title, sections = read_manual(module)
 

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from glossary.checks.registry import SECTIONS, draft_rules, ids_of, rule_id, segment_rules
+from glossary.checks.registry import SECTIONS, draft_rules, ids_of, rule_id, segment_rules, suppression_rules
 from glossary.domain.statuses import Level
 from glossary.domain.validation import mark, unmark
 from glossary.text.languages import Reader
 from tests.checkings import check
 
 CASES = Path(__file__).parent / "cases"
-RULES = {rule_id(module.__name__): module for module in draft_rules()}
+RULES = {rule_id(module.__name__): module for module in (*draft_rules(), *suppression_rules())}
 Case = Mapping[str, object]
 
 
@@ -69,7 +69,9 @@ def test_every_kind_of_pitfall_has_a_bad_case() -> None:
     assert {case["rule"] for case in listed["bad"] if "rule" in case} == set(ids_of(RULES["pitfall."]))
 
 
-@pytest.mark.parametrize("module", [*draft_rules(), *segment_rules()], ids=lambda module: module.__name__.rpartition(".")[2])
+@pytest.mark.parametrize(
+    "module", [*draft_rules(), *segment_rules(), *suppression_rules()], ids=lambda module: module.__name__.rpartition(".")[2]
+)
 def test_rule_is_documented_and_has_a_level(module: object) -> None:
     documentation = module.__doc__ or ""
 

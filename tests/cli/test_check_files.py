@@ -3,6 +3,8 @@
 import json
 import os
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -245,3 +247,74 @@ def test_file_with_another_extension_is_read_as_text_where_it_is_named(check: Ch
     draft.write_text(BARE, "utf-8")
 
     assert check(str(draft))[1].splitlines()[0] == f"{draft}:1:7: warning: ninsho  [pitfall.ambiguous]"
+
+
+def test_report_is_written_in_the_format_that_its_name_says(check: Check, report: Path, tmp_path: Path) -> None:
+    names_of = [tmp_path / "out" / name for name in ("a.html", "a.sarif", "a.xml", "a.json")]
+
+    code, out, _ = check(str(report), "--format", "github", *[word for path in names_of for word in ("--report", str(path))])
+
+    assert (code, {line.split(" ")[0] for line in out.splitlines()}) == (1, {"::warning", "::notice"})
+    beginnings = [path.read_bytes().decode().replace(" ", "")[:9] for path in names_of]
+    assert beginnings == ["<!doctype", '{\n"$schem', "<?xmlvers", '{\n"result']
+    assert json.loads(names_of[1].read_text("utf-8"))["runs"][0]["artifacts"][0]["location"]["uri"].endswith("/report.docx")
+
+
+def test_report_without_a_known_name_is_refused_before_anything_is_checked(check: Check, report: Path, tmp_path: Path) -> None:
+    code, out, err = check(str(report), "--report", str(tmp_path / "report.pdf"))
+
+    assert (code, out) == (2, "")
+    assert "says no format. Let it end in one of: .htm, .html, .json, .sarif, .xml" in " ".join(err.split())
+
+
+@pytest.mark.parametrize("output", ["sarif", "github", "textlint", "junit", "html", "json"])
+def test_machine_formats_are_utf_8_without_colour_wherever_they_go(report: Path, drafts_termbase: None, output: str) -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "FORCE_COLOR": "1"}
+
+    done = subprocess.run(
+        [sys.executable, "-m", "glossary.cli", "check", str(report), "--format", output], capture_output=True, check=False, env=environment
+    )
+
+    text = done.stdout.decode("utf-8")
+    assert (done.returncode, "\x1b[" in text, "サーバ" in text) == (1, False, True)
+
+
+def test_file_that_cannot_be_read_is_in_every_report(check: Check, report: Path, tmp_path: Path) -> None:
+    (tmp_path / "z.docx").write_bytes(b"PK\x03\x04")
+
+    code, out, err = check(str(report), str(tmp_path / "z.docx"), "--format", "sarif")
+
+    invocation = json.loads(out)["runs"][0]["invocations"][0]
+    assert (code, invocation["exitCode"], invocation["executionSuccessful"]) == (2, 2, False)
+    assert invocation["toolExecutionNotifications"][0]["message"]["text"] in err
+
+
+def test_entries_of_a_termbase_are_found_in_their_folder_when_asked_for(check: Check, tmp_path: Path) -> None:
+    entry = tmp_path / "concepts" / "a.toml"
+    entry.parent.mkdir()
+    entry.write_text('id = "a"\ndomain = "b"\n\n[ja]\ndefinition = "古いサーバの一種"\n', "utf-8")
+    (tmp_path / "README.md").write_text(BARE, "utf-8")
+
+    code, out, _ = check("--as", "entry", str(tmp_path), "--fail-on", "information")
+
+    assert (code, out.splitlines()[0]) == (1, f"{entry}:5:17: information: サーバ is another spelling of サーバー  [term.variant]")
+    assert "README.md" not in out
+    assert "a.toml" not in check(str(tmp_path))[1]
+
+
+def test_one_file_that_cannot_be_read_is_in_the_reports_too(check: Check, tmp_path: Path) -> None:
+    broken = tmp_path / "z.docx"
+    broken.write_bytes(b"PK\x03\x04")
+
+    code, out, err = check(str(broken), "--format", "json", "--report", str(tmp_path / "a.xml"))
+
+    (result,) = json.loads(out)["results"]
+    assert (code, result["problem"]["code"], result["problem"]["detail"]) == (2, "file-damaged", err.splitlines()[-1])
+    assert 'errors="1"' in (tmp_path / "a.xml").read_text("utf-8")
+
+
+def test_of_several_clean_files_only_the_summary_is_told(check: Check, tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("窓口を開く。\n", "utf-8")
+
+    assert check(str(tmp_path))[1] == "2 files checked · 0 findings · 14 characters read · 0 terms recognised\n"

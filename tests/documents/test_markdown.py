@@ -206,3 +206,17 @@ def test_what_is_no_prose_is_not_replaced() -> None:
 
     assert written.content == b"a `code` b\n\n    code\n"
     assert len(written.unplaced) == 2
+
+
+def test_cells_after_one_with_an_escaped_bar_are_read_with_it() -> None:
+    document = open_document("| 甲 | 乙 |\n|--|--|\n| 一 \\| 二 | 三 |\n".encode(), name="a.md")
+
+    assert [block.pieces != () for block in document.draft.blocks] == [True, True, True]
+
+
+@pytest.mark.parametrize(
+    ("comment", "count"),
+    [("<!-- glossary: ignore term: a name -->", 2), ("<!-- a\n\n# b -->", 0), ("<!-- a --> <!-- b\n\n# c -->", 0), ("<!-->", 0)],
+)
+def test_comment_on_one_line_leaves_the_parts_as_they_are(comment: str, count: int) -> None:
+    assert len(parts(f"# 一\n\n{comment}\n\n文。\n\n# 二\n\n文。\n")) == count

@@ -75,10 +75,11 @@ def main(arguments: Sequence[str] = ()) -> int:
 
 def print_first_run() -> None:
     """What the sentences that were written without sight of the triggers showed when they were first run: a record, never run anew."""
-    tallies = {"one text": Tally(), "pairs": Tally()}
+    tallies: dict[str, Tally] = defaultdict(Tally)
     for row in json_lines(FIRST_RUN):
-        level = row["first_run"]
-        tallies["pairs" if "source_lang" in row else "one text"].count(bool(row["flag"]), [Level(level)] if isinstance(level, str) else [])
+        level, side = row["first_run"], "pairs" if "source_lang" in row else "one text"
+        name = side if row.get("round", 1) == 1 else f"{side}, round {row['round']}"
+        tallies[name].count(bool(row["flag"]), [Level(level)] if isinstance(level, str) else [])
     print("\nMisunderstandings, first run of sentences written without sight of the triggers (recorded before anything was changed)")
     print_tallies("rows", tallies)
 

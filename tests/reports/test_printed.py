@@ -5,7 +5,8 @@ from html.parser import HTMLParser
 
 from glossary.documents.registry import open_document
 from glossary.domain.concept import Source
-from glossary.reports.printed import Checked, Unread, printed_report
+from glossary.reports.checked import Checked, Unread
+from glossary.reports.printed import printed_report
 from glossary.workflows.check import CheckOptions
 from glossary.workflows.documents import annotate_document, check_document
 from tests.checkings import TODAY, fixture_checking
@@ -52,6 +53,7 @@ def checked(content: bytes, name: str) -> Checked:
         name=name,
         document=document,
         findings=result.findings,
+        suppressed=result.suppressed,
         as_of=result.as_of,
         characters=result.characters,
         terms=len(result.terms),
@@ -121,3 +123,16 @@ def test_clean_file_and_unread_file_are_told() -> None:
 
     assert "b.docx It is damaged. a.txt" in text
     assert text.endswith("No findings.")
+
+
+def test_suppressed_findings_are_folded_away_with_the_reason() -> None:
+    content = "サーバを置く。\n\n<!-- glossary: ignore term.variant サーバ: a <b>name</b> -->\n\nサーバを使う。\n".encode()
+
+    page = printed_report([checked(content, "a.md")], "en", sources={})
+
+    told, fold = page.partition("<details>")[::2]
+    assert Seen(told + "</section></main></body></html>").marked == ["サーバ"]
+    assert words("</style>" + fold.partition("</details>")[0]) == (
+        "1 finding suppressed (1 by a comment in the draft) ● Information line 5, column 1 term.variant サーバ を使う。 "
+        "サーバ is another spelling of サーバー suppressed by a comment in the draft: a &lt;b&gt;name&lt;/b&gt;"
+    )

@@ -633,3 +633,14 @@ def test_termbase_without_samples_offers_none(tmp_path: Path, client: FlaskClien
     site = create_app(settings).test_client()
     assert read(site.get("/check").get_data(as_text=True)).one("main").all(class_="samples") == []
     assert site.get("/check?sample=en").status_code == 400
+
+
+def test_comment_in_a_draft_is_heeded_as_one_types_and_told_below_the_cards(client: FlaskClient) -> None:
+    text = "<!-- glossary: ignore name.renamed NISC: history -->\n\nIn 2027 the NISC will lead.\n"
+
+    answer = client.post("/check/live", json={"text": text, "options": {"format": "markdown"}, "ignored": []}).get_json()
+
+    assert answer["findings"] == []
+    assert " ".join("".join(text for _, text in read(answer["parts"]["ignored"]).texts()).split()) == (
+        "1 finding suppressed NISC Renamed body · suppressed by a comment in the draft: history"
+    )

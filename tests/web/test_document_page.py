@@ -149,7 +149,7 @@ def test_findings_tell_their_places_in_the_words_of_the_format(client: FlaskClie
 def test_cards_offer_no_button_that_would_change_the_page(client: FlaskClient) -> None:
     _, root = shown(client, WORD, NAME)
     assert root.all("button", class_="fix") == []
-    assert root.all(class_="ignore") == []
+    assert len(root.all(class_="ignore")) == len(root.all("li", class_="card"))  # shown by the script, which keeps it in the browser
     assert [item.text for item in root.one("ol", id_="cards").all("b", class_="say")] != []
 
 
@@ -412,3 +412,76 @@ def test_text_in_an_old_encoding_is_shown_as_a_file(client: FlaskClient) -> None
     _, root = shown(client, "海外拠点では認証を必須とする。".encode("cp932"), "メモ.txt", JAPANESE)
     assert marked(root) == ["認証"]
     assert root.one(class_="file-notes").text != ""
+
+
+def words(element: Element) -> str:
+    return " ".join(said(element).split())
+
+
+def asked(client: FlaskClient, address: str, marks: object) -> TestResponse:
+    return client.post(address + "/ignored", data=json.dumps(marks), headers={"Accept-Language": ENGLISH})
+
+
+def test_ignored_finding_leaves_the_page_and_what_is_taken_away(client: FlaskClient) -> None:
+    address, root = shown(client, WORD, NAME)
+    cards = [body.attributes["id"].removeprefix("f-") for body in root.all("div", class_="card-body")]
+    mark = {"key": cards[0], "scope": "here", "reason": "quoted"}
+
+    answer = asked(client, address, [mark]).get_json()
+    assert answer["shown"] == cards[1:]
+    assert said(read(answer["parts"]["verdict"])).strip() == f"{len(cards) - 1} findings in 33 words"
+    assert words(read(answer["parts"]["ignored"]).one("li")) == "NISC Renamed body · It is a quotation · Here only Show again"
+
+    query = {"ignored": json.dumps([mark])}
+    whole, less = (client.get(address + "/copy", query_string=found).data for found in ({}, query))
+    assert len(commented(whole)) == len(commented(less)) + 1
+    listed = json.loads(client.get(address + "/findings.json", query_string=query).data)["findings"]
+    assert [found["suppressed"] for found in listed if found["suppressed"]] == [
+        {"source": "dismissed", "reason": "It is a quotation", "until": None}
+    ]
+    report = client.get(address + "/report", query_string={**query, "lang": "en"}).get_data(as_text=True)
+    assert "1 finding suppressed (1 dismissed)" in report
+
+
+def test_server_forgets_what_is_ignored(client: FlaskClient) -> None:
+    address, root = shown(client, WORD, NAME)
+    cards = [body.attributes["id"].removeprefix("f-") for body in root.all("div", class_="card-body")]
+    asked(client, address, [{"key": cards[0], "scope": "here", "reason": "meant"}])
+
+    assert asked(client, address, []).get_json()["shown"] == cards
+
+
+@pytest.mark.parametrize("marks", [{}, [1], [{"key": "a"}], "x"])
+def test_marks_that_are_none_are_refused(client: FlaskClient, marks: object) -> None:
+    address, _ = shown(client, WORD, NAME)
+
+    assert (
+        asked(client, address, marks).status_code,
+        client.get(address + "/copy", query_string={"ignored": json.dumps(marks)}).status_code,
+    ) == (
+        400,
+        400,
+    )
+
+
+def test_ignored_findings_of_a_file_are_told_only_to_who_brought_it(drafting: Flask, client: FlaskClient) -> None:
+    address, _ = shown(client, WORD, NAME)
+
+    assert asked(drafting.test_client(), address, []).status_code == 404
+
+
+def test_comment_of_the_file_suppresses_and_is_told_on_its_page(client: FlaskClient) -> None:
+    content = b"<p>In 2027 the NISC will lead.<!-- glossary: ignore name.renamed NISC: history --></p>"
+
+    _, root = shown(client, content, "a.html")
+
+    assert marked(root) == []
+    assert words(root.one("div", id_="ignored")) == (
+        "1 finding suppressed NISC Renamed body · suppressed by a comment in the draft: history"
+    )
+
+
+def test_comment_that_does_not_work_is_a_finding_of_the_file(client: FlaskClient) -> None:
+    _, root = shown(client, "<p>よい文。</p><!-- glossary: ignore term -->".encode(), "a.html")
+
+    assert [said(card.one(class_="card-name")) for card in root.all("li", class_="card")] == ["Comment that does not work"]

@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from glossary import context
 from glossary.api.contract import Contract, Work, endpoint
+from glossary.api.dismissals import DismissedList, suppressions_of
 from glossary.api.drafts import (
     AUTO,
     DEFAULT_STYLE,
@@ -79,6 +80,7 @@ class CheckRequest(DraftRequest):
     profile: HouseStyle = DEFAULT_STYLE
     reader: ForReader = None
     candidates: Candidates = False
+    dismissed: DismissedList = Field(default_factory=list)
 
     @classmethod
     def kinds(cls) -> tuple[str, ...]:
@@ -131,6 +133,7 @@ def check(query: Parameters, body: CheckRequest | FileRequest) -> Work:
         reader=Reader(body.reader) if body.reader else None,
         as_of=body.as_of,
         candidates=body.candidates,
+        suppressions=suppressions_of(body.dismissed),
     )
     if body.pairs is not None:
         return _check_pairs(body, body.pairs, options)
@@ -141,7 +144,7 @@ def check(query: Parameters, body: CheckRequest | FileRequest) -> Work:
         result = check_text(checking, text, options, today=context.today(), cache=context.services().passages)
         place = offsets_in(text, body.offsets)
         return {
-            "findings": [finding_record(finding, place) for finding in result.findings],
+            "findings": [finding_record(finding, place) for finding in result.all_findings],
             "masked": [masked_record(piece, place) for piece in result.masked],
             "characters": result.characters,
             "as_of": result.as_of.isoformat(),

@@ -38,7 +38,7 @@ def collect(view: DraftView) -> Iterator[Place]:
         text = passage.passage.text
         for span in passage.capitals:
             acronym = text[span.start : span.end].removesuffix("s")
-            if acronym in acronyms.owners:
+            if acronyms.owners(acronym):
                 yield Place(acronym, passage.locate(*span), passage.passage.lang, acronyms.beside(acronym, text, *span))
 
 
@@ -78,7 +78,7 @@ def _judge_acronym(draft: WholeDraft, acronym: str, places: Sequence[Place], nam
 
 
 def _finding(draft: WholeDraft, acronym: str, places: Sequence[Place], level: Level, template: str) -> DraftFinding:
-    owners = draft.checking.acronyms.owners[acronym]
+    owners = draft.checking.acronyms.owners(acronym)
     first = places[0].span
     shown = [both(owner.shown) for owner in owners]
     return DraftFinding(

@@ -2,13 +2,14 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from glossary.documents.pieces.guarded import Area, Frame, GuardedDocument, Remark
 from glossary.documents.pieces.joining import merged
 from glossary.documents.pieces.spread import Atom, Hold, break_atom
+from glossary.domain.aside import Aside, is_addressed
 from glossary.domain.block import Block, BlockKind, Draft, Piece, PieceKind
 from glossary.domain.message import Message
 from glossary.domain.segment import Segment
@@ -62,6 +63,7 @@ class Sides:
         self._areas: list[Area] = []
         self._segments: list[Segment] = []
         self._units: list[tuple[int, str]] = []
+        self._asides: list[Aside] = []
 
     def begin(self, name: str) -> None:
         """A unit begins."""
@@ -86,13 +88,22 @@ class Sides:
         self._areas.append(Area(span, block, holder.inside if holder else Span(0, 0), fixed, frame, remark))
         return span
 
+    def heed(self, notes: Iterable[Node]) -> None:
+        """Keep those notes to the last unit that are addressed to the checker, once all its sides are there."""
+        here = Span(self._units[-1][0], max(self._units[-1][0], self._length - 1))
+        words = [note.words() for note in notes]
+        self._asides += [Aside(text, Span(here.start, self._first_end(here)), (here,)) for text in words if is_addressed(text)]
+
+    def _first_end(self, unit: Span) -> int:
+        return next((area.span.end for area in reversed(self._areas) if area.span.start == unit.start), unit.end)
+
     def pair(self, source: Span, target: Span | None, langs: tuple[str, str], name: str) -> None:
         """Say that one side translates another; None for a translation that is not there."""
         self._segments.append(Segment(source, target or Span(source.end, source.end), *langs, id=name))
 
     def document(self, format: str, decoded: Decoded, notes: Sequence[Message]) -> GuardedDocument:
         """The document of all sides."""
-        draft = Draft(text="".join(self._lines), blocks=tuple(self._blocks), masked=tuple(self._masked))
+        draft = Draft(text="".join(self._lines), blocks=tuple(self._blocks), masked=tuple(self._masked), asides=tuple(self._asides))
         units = self._units
 
         def locate(place: int) -> Message | None:

@@ -89,10 +89,22 @@ class GuardedDocument(Document):
         self._takes_remarks = any(area.remark for area in areas)
         self._escape = escape
         self._locate = locate
+        self.counts_lines = locate is None and decoded.text == draft.text
 
     def location(self, place: int) -> Message | None:
         """Where in the file a place of the draft stands, in the words of the format."""
         return self._locate(place) if self._locate else None
+
+    def source(self) -> Decoded | None:
+        """The file's text, which may have more in it than the draft's."""
+        return self._decoded
+
+    def origin(self, span: Span) -> Span | None:
+        """The same stretch where draft and file are one text, else that of the area: its words may be written in another way there."""
+        if self._decoded.text == self.draft.text:
+            return span
+        area = self.area_at(span)
+        return area.origin if area is not None else None
 
     def write(self, changes: Sequence[Change]) -> Written:
         """The text with its words replaced and its remarks written, in the encoding it came in."""

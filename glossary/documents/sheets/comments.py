@@ -142,3 +142,16 @@ class Comments:
     def _free(self, stem: str, extension: str) -> str:
         names = (f"{stem}{number}.{extension}" for number in range(1, 10_000))
         return next(name for name in names if name not in self._package.parts)
+
+
+def comments_at(package: Package, sheet: str) -> dict[str, list[str]]:
+    """The comments of a sheet by cell: notes, and what people said in discussions."""
+    found: dict[str, list[str]] = {}
+    for link in package.relationships(sheet):
+        if link.kind not in ("comments", "threadedComment") or link.external or link.target not in package.parts:
+            continue
+        for comment in package.root(link.target).iter():
+            if isinstance(comment.tag, str) and comment.get("ref"):
+                texts = (node.text or "" for node in comment.iter() if isinstance(node.tag, str) and node.tag.endswith(("}t", "}text")))
+                found.setdefault(comment.get("ref", ""), []).append("".join(texts).strip())
+    return found

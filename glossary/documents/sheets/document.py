@@ -9,8 +9,9 @@ from glossary.documents.document import OUTSIDE, Document, in_order, settle
 from glossary.documents.pieces.guarded import quoted
 from glossary.documents.pieces.spread import ACROSS, Edit, spread
 from glossary.documents.sheets import names as n
-from glossary.documents.sheets.comments import Comments
+from glossary.documents.sheets.comments import Comments, comments_at
 from glossary.documents.sheets.reading import Cell, Sheet, Workbook, blocks_of, is_heading
+from glossary.domain.aside import Aside, is_addressed
 from glossary.domain.block import Block, BlockKind, Draft, Piece
 from glossary.domain.change import Change, Comment, Replacement, Unplaced, Written
 from glossary.domain.message import Message
@@ -40,7 +41,9 @@ class SheetDocument(Document):
     def _read(self, workbook: Workbook) -> Draft:
         lines: list[str] = []
         blocks: list[Block] = []
+        asides: list[Aside] = []
         for sheet, _, cells in workbook.sheets():
+            comments = comments_at(workbook.package, sheet.part)
             lines.append(f"{sheet.name}\n")
             if sheet.name.strip():
                 blocks.append(Block(BlockKind.HEADING, (Piece(sheet.span),), level=1))
@@ -50,9 +53,10 @@ class SheetDocument(Document):
                 lines.append(f"{text}\n")
                 blocks += blocks_of(text, cell.span.start)
                 self._places.append((cell.span.start, sheet.name, cell.ref))
+                asides += [Aside(words, cell.span, (cell.span,)) for words in comments.get(cell.ref, ()) if is_addressed(words)]
                 if cell.shared is not None:
                     self._uses[cell.shared] += 1
-        return Draft(text="".join(lines), blocks=tuple(blocks))
+        return Draft(text="".join(lines), blocks=tuple(blocks), asides=tuple(asides))
 
     def location(self, place: int) -> Message | None:
         """The sheet and the cell."""

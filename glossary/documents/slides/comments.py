@@ -1,5 +1,6 @@
 """The comments of slides in the classic form: one list of authors for the presentation, one list of comments for each slide."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from glossary.documents.slides import names as n
@@ -76,6 +77,16 @@ class Comments:
     def _free(self, stem: str) -> str:
         taken = set(self._package.parts)
         return next(name for number in range(1, len(taken) + 2) if (name := f"{stem}{number}.xml") not in taken)
+
+
+def comments_on(package: Package, slide: str) -> Iterator[str]:
+    """The comments on a slide, of the classic form and of the newer one, in which answers stand beside the comment's own text."""
+    for link in package.relationships(slide):
+        if link.kind == "comments" and not link.external and link.target in package.parts:
+            for comment in package.root(link.target):
+                for part in comment:
+                    if isinstance(part.tag, str) and part.tag.endswith(("}text", "}txBody")):
+                        yield part.text or "" if part.tag == n.p("text") else "".join(node.text or "" for node in part.iter(n.TEXT))
 
 
 def _number(author: Element, attribute: str) -> int:

@@ -1,14 +1,16 @@
 """A presentation that was opened, and the way back."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from glossary.documents.document import OUTSIDE, Document, in_order, settle
 from glossary.documents.pieces.guarded import quoted
 from glossary.documents.pieces.spread import ACROSS, Edit, spread
 from glossary.documents.slides import names as n
-from glossary.documents.slides.comments import Comments
+from glossary.documents.slides.comments import Comments, comments_on
 from glossary.documents.slides.reading import Line, Reader
+from glossary.domain.aside import Aside, is_addressed
 from glossary.domain.block import BlockKind
 from glossary.domain.change import Change, Comment, Replacement, Unplaced, Written
 from glossary.domain.message import Message
@@ -33,7 +35,8 @@ class SlideDocument(Document):
         self._content = raw.content
         opened = _Slides(self._archive)
         self._starts = [(line.span.start, line.slide) for line in opened.reader.lines]
-        super().__init__(format, opened.reader.draft(), notes=tuple(_notes(self._archive.entries)))
+        draft = replace(opened.reader.draft(), asides=tuple(opened.asides()))
+        super().__init__(format, draft, notes=tuple(_notes(self._archive.entries)))
 
     def location(self, place: int) -> Message | None:
         """The slide, as people count them."""
@@ -65,6 +68,17 @@ class _Slides:
             for link in self.package.relationships(part):
                 if link.kind == "notesSlide" and link.target in archive:
                     self._read(link.target, number, BlockKind.NOTE)
+
+    def asides(self) -> Iterator[Aside]:
+        """The comments that are addressed to the checker: each speaks of its whole slide."""
+        slides: dict[int, list[Line]] = {}
+        for line in self.reader.lines:
+            slides.setdefault(line.slide, []).append(line)
+        for lines in slides.values():
+            covers = tuple(line.span for line in lines)
+            for text in comments_on(self.package, lines[0].part):
+                if is_addressed(text):
+                    yield Aside(text, covers[0], covers)
 
     def replace(self, replacements: Sequence[Replacement]) -> list[Unplaced]:
         """Put in new words; what cannot be replaced comes back."""

@@ -13,6 +13,7 @@ from glossary.documents.document import Document
 from glossary.documents.pieces.guarded import Area, GuardedDocument, Splice, area_of
 from glossary.documents.pieces.joining import merged
 from glossary.documents.pieces.spread import Atom, Hold, break_atom
+from glossary.domain.aside import Aside
 from glossary.domain.block import Block, BlockKind, Draft, Piece, PieceKind
 from glossary.domain.message import Message
 from glossary.domain.span import Span
@@ -80,18 +81,25 @@ class _Line:
     speaks: bool
 
 
-def read_cues(text: str, cues: Iterable[Cue], markup: Markup) -> Draft:
+def read_cues(text: str, cues: Iterable[Cue], markup: Markup, asides: tuple[Aside, ...] = ()) -> Draft:
     """The draft of the cues."""
-    return Draft(text=text, blocks=tuple(Block(BlockKind.SUBTITLE, pieces) for pieces in _blocks(text, list(cues), markup)))
+    blocks = tuple(Block(BlockKind.SUBTITLE, pieces) for pieces in _blocks(text, list(cues), markup))
+    return Draft(text=text, blocks=blocks, asides=asides)
 
 
-def open_cues(format: str, raw: RawFile, find: Callable[[str], Iterable[Cue]], markup: Markup) -> Document:
+def _no_asides(text: str) -> tuple[Aside, ...]:
+    return ()
+
+
+def open_cues(
+    format: str, raw: RawFile, find: Callable[[str], Iterable[Cue]], markup: Markup, asides: Callable[[str], tuple[Aside, ...]] = _no_asides
+) -> Document:
     """The document of the cues that ``find`` finds in a file's text: words are replaced, tags and timings stay."""
     decoded = raw.decoded
     if decoded is None:
         raise FileUndecodable(name=raw.name, known="UTF-8")
     cues = list(find(decoded.text))
-    draft = read_cues(decoded.text, cues, markup)
+    draft = read_cues(decoded.text, cues, markup, asides(decoded.text))
     areas = [area_of(block) for block in draft.blocks]
     starts = [(cue.lines[0].start, cue.start) for cue in cues if cue.lines]
 

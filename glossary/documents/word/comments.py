@@ -1,8 +1,12 @@
 """The comments of a Word document: those that are there stay, new ones are added with numbers of their own."""
 
+from collections.abc import Iterator, Mapping
+
 from glossary.documents.word import names as n
 from glossary.documents.word.styles import Styles
 from glossary.documents.word.texts import fill
+from glossary.domain.aside import Aside, is_addressed
+from glossary.domain.span import Span
 from glossary.files.opc import Package
 from glossary.files.xml import Element, clean, new_child, new_root
 
@@ -65,6 +69,19 @@ class Comments:
     def _style(self, element: Element, properties: str, tag: str, name: str) -> None:
         if name in self._styles:
             new_child(new_child(element, properties), tag, **{n.VALUE: name})
+
+
+def asides_in(package: Package, main: str, ranges: Mapping[str, Span]) -> Iterator[Aside]:
+    """The comments that are addressed to the checker, each with the words that it is tied to; one without words has its paragraph."""
+    for link in package.relationships(main):
+        if link.kind != "comments" or link.external or link.target not in package.parts:
+            continue
+        for comment in package.root(link.target).iter(n.COMMENT):
+            paragraphs = comment.iter(n.PARAGRAPH)
+            text = " ".join("".join(node.text or "" for node in paragraph.iter(n.TEXT)) for paragraph in paragraphs)
+            place = ranges.get(comment.get(n.ID, ""))
+            if place is not None and is_addressed(text):
+                yield Aside(text, place, (place,) if place.end > place.start else ())
 
 
 def _free_part(package: Package, main: str) -> str:

@@ -1,12 +1,13 @@
 """A Word document that was opened: which parts are read, and the way back."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from glossary.documents.document import Document, in_order, settle
 from glossary.documents.word import names as n
 from glossary.documents.word.atoms import IN_FOOTNOTE, IN_HEADER, Ground
-from glossary.documents.word.comments import Comments
+from glossary.documents.word.comments import Comments, asides_in
 from glossary.documents.word.places import Places
 from glossary.documents.word.reading import Reader
 from glossary.documents.word.styles import Styles
@@ -38,7 +39,8 @@ class WordDocument(Document):
         parts = _Parts(self._archive)
         reader = Reader(parts.styles)
         parts.show(reader)
-        super().__init__(format, reader.draft(), notes=tuple(_notes(self._archive.entries)))
+        draft = replace(reader.draft(), asides=tuple(asides_in(parts.package, parts.main, reader.ranges)))
+        super().__init__(format, draft, notes=tuple(_notes(self._archive.entries)))
 
     @cached_property
     def _places(self) -> Places:

@@ -56,6 +56,7 @@ class Reader:
     def __init__(self, styles: Styles, settler: Settler | None = None) -> None:
         self._boxes: list[tuple[Element, Element]] = []
         self._settler = settler
+        self.ranges: dict[str, Span] = {}
         self._atoms: list[Atom] = []
         self._styles = styles
         self._texts: list[str] = []
@@ -100,6 +101,8 @@ class Reader:
                 self._read_row(child, ground, kind)
             elif tag in (n.TABLE, n.CUSTOM_XML):
                 self.read(child, ground, kind)
+            elif tag in (n.RANGE_START, n.RANGE_END):
+                _INLINE[tag](self, child, ground)
             elif tag == n.CONTROL:
                 content, inner = _control(child, ground)
                 if content is not None:
@@ -174,6 +177,8 @@ class Reader:
                     self._read_children(run, base, child, style, ground.fixed(IN_RUBY))
             elif tag in (n.DRAWING, n.PICTURE, n.OBJECT):
                 self._read_drawing(node, child, run, here)
+            elif tag == n.REFERENCE:
+                self._begin_range(node, here)
             elif tag == n.ALTERNATIVES:
                 self._read_children(run, _chosen(node), child, style, ground)
                 self._boxes += _twins(node)
@@ -198,6 +203,15 @@ class Reader:
         self._paragraph.boxes += boxes
         if not boxes and (node.tag != n.DRAWING or node.find(n.INLINE) is not None):
             self._emit(OBJECT, PieceKind.PLACEHOLDER, node, child, run, ground)
+
+    def _begin_range(self, element: Element, ground: Ground) -> None:
+        """A comment begins here; where it ends nowhere it is tied to this place."""
+        self.ranges.setdefault(element.get(n.ID, ""), Span(self._length, self._length))
+
+    def _end_range(self, element: Element, ground: Ground) -> None:
+        begun = self.ranges.get(element.get(n.ID, ""))
+        if begun is not None:
+            self.ranges[element.get(n.ID, "")] = Span(begun.start, self._length)
 
     def _read_moved(self, element: Element, ground: Ground) -> None:
         self._read_inline(element, ground.fixed(MOVED))
@@ -261,6 +275,8 @@ _INLINE: dict[object, Callable[[Reader, Element, Ground], None]] = {
     n.MATHS: Reader._read_formula,
     n.MATHS_PARAGRAPH: Reader._read_formula,
     n.ALTERNATIVES: Reader._read_alternatives,
+    n.RANGE_START: Reader._begin_range,
+    n.RANGE_END: Reader._end_range,
     **dict.fromkeys(_TRANSPARENT, Reader._read_inline),
 }
 

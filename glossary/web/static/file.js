@@ -95,5 +95,77 @@
     else if (current === card) current = null;
     mark();
   }, true);
+
+  /* What the reader ignores: kept in this tab, by keys that hold no text. The server says what the page shows then, and forgets it. */
+  const IGNORED = "kakehashi-ignored";
+  const aside = find("#ignored");
+  const idOf = (card) => find(".card-body", card).id;
+  let ignored = [];
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(IGNORED));
+    if (Array.isArray(kept)) ignored = kept;
+  } catch { /* storage is switched off or broken: nothing is ignored yet */ }
+  const here = () => {
+    const keys = new Set(cards.flatMap((card) => {
+      const { here, draft } = find(".ignore-form", card).dataset;
+      return [`here ${here}`, `draft ${draft}`];
+    }));
+    return ignored.filter(({ scope, key }) => keys.has(`${scope} ${key}`));
+  };
+  const take = (marks) => {
+    const written = marks.length ? JSON.stringify(marks) : "";
+    findAll(".take-copy").forEach((form) => {
+      find("[name=ignored]", form)?.remove();
+      if (!written) return;
+      const field = document.createElement("input");
+      Object.assign(field, { type: "hidden", name: "ignored", value: written });
+      form.append(field);
+    });
+    findAll(".take-more a").forEach((link) => {
+      const address = new URL(link.href);
+      address.searchParams.delete("ignored");
+      if (written) address.searchParams.set("ignored", written);
+      link.href = address.href;
+    });
+  };
+  const refresh = async () => {
+    const marks = here();
+    const response = await fetch(aside.dataset.ask, { method: "POST", body: JSON.stringify(marks), cache: "no-store" });
+    if (!response.ok) return;
+    const { shown, parts } = await response.json();
+    const ids = new Set(shown.map((id) => `f-${id}`));
+    cards.forEach((card) => { card.hidden = !ids.has(idOf(card)); });
+    findAll(".f, .strip a").forEach((link) => link.classList.toggle("off", !ids.has(link.getAttribute("href").slice(1))));
+    const unchecked = findAll("#filters input:not(:checked)").map((box) => box.id);
+    Object.entries(parts).forEach(([id, html]) => { document.getElementById(id).innerHTML = html; });
+    findAll("#filters input").forEach((box) => { box.checked = !unchecked.includes(box.id); });
+    take(marks);
+    if (current?.hidden) {
+      find("details", current).open = false;
+      current = null;
+      mark();
+    }
+  };
+  const ignore = (marks) => {
+    ignored = marks;
+    try { sessionStorage.setItem(IGNORED, JSON.stringify(marks)); } catch { /* kept for this page only */ }
+    return refresh();
+  };
+  find("#cards")?.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const { target } = event;
+    const scope = target.elements.scope.value;
+    const next = cards.slice(cards.indexOf(target.closest(".card")) + 1).find(isShown);
+    await ignore([...ignored, { key: target.dataset[scope], scope, reason: target.elements.reason.value }]);
+    say(aside.dataset.saidIgnored);
+    find("summary", next?.isConnected && !next.hidden ? next : aside)?.focus();
+  });
+  aside?.addEventListener("click", async (event) => {
+    const button = event.target instanceof Element && event.target.closest("[data-show-again]");
+    if (!button) return;
+    await ignore(ignored.filter((mark) => mark.key !== button.dataset.showAgain));
+    (find("summary", aside) ?? find("#cards summary"))?.focus();
+  });
+  if (aside && here().length) refresh();
   document.body.classList.add("keyed");
 })();

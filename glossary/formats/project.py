@@ -1,0 +1,165 @@
+"""The project file ``.glossary.toml``: read with all problems named, each under its key."""
+
+import difflib
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePosixPath
+
+from glossary.domain.profile import Style
+from glossary.domain.project import Allowance, PathRules, Project
+from glossary.domain.record import MAX_ITEMS, Record
+from glossary.domain.statuses import Level, Region
+from glossary.domain.suppression import ANY_RULE, Suppression, SuppressionSource
+from glossary.domain.validation import OFF, read_style
+from glossary.errors import N_, InvalidProject, UnreadableFile
+from glossary.text.languages import Reader
+
+MAX_PROJECT_BYTES = 1_000_000
+"""Bytes of a project file."""
+
+_FINGERPRINT = re.compile(r"[0-9a-f]{16}")
+_LINE = re.compile(r"line (\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The names that a project file may use."""
+
+    rules: Sequence[str]
+    profiles: Sequence[str]
+
+    @property
+    def rules_and_families(self) -> list[str]:
+        """Rule ids, and what stands before their dot."""
+        return sorted({*self.rules, *(rule.partition(".")[0] for rule in self.rules)})
+
+
+def read_project(content: bytes, name: str, known: Known) -> Project:
+    """The project in a file. Raises UnreadableFile where it is no TOML, InvalidProject with every problem."""
+    record = Record(_parsed(content, name), "", [])
+    project = Project(
+        name=name,
+        rules=_rules(record, known),
+        as_of=record.day("as_of"),
+        terms=_inside(record, "terms"),
+        exclude=_texts(record, "exclude"),
+        paths=tuple(_path_rules(path, known) for path in record.tables("path")),
+        allowed=tuple(_allowance(entry, known) for entry in record.tables("allow")),
+        dismissed=tuple(_dismissal(entry) for entry in record.tables("dismissed")),
+    )
+    record.finish()
+    if record.problems:
+        raise InvalidProject(name, record.problems)
+    return project
+
+
+def _parsed(content: bytes, name: str) -> Mapping[str, object]:
+    if len(content) > MAX_PROJECT_BYTES:
+        raise UnreadableFile(path=name, format="TOML", line=1, reason=f"larger than {MAX_PROJECT_BYTES} bytes")
+    try:
+        return tomllib.loads(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise UnreadableFile(path=name, format="UTF-8", line=1, reason=f"byte {error.start} is not UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        line = _LINE.search(str(error))
+        raise UnreadableFile(path=name, format="TOML", line=int(line[1]) if line else 1, reason=str(error)) from None
+    except RecursionError:
+        raise UnreadableFile(path=name, format="TOML", line=1, reason=N_("it is nested too deep")) from None
+
+
+def _rules(record: Record, known: Known, files: tuple[str, ...] = ()) -> PathRules:
+    levels, style = record.table("levels"), record.table("style")
+    return PathRules(
+        files=files,
+        profile=_choice(record, "profile", known.profiles),
+        reader=_choice(record, "reader", [reader.value for reader in Reader]),
+        region=record.choice("region", Region, required=False),
+        style=read_style(style) if style is not None else Style(),
+        levels=_levels(levels, known) if levels is not None else {},
+    )
+
+
+def _path_rules(record: Record, known: Known) -> PathRules:
+    rules = _rules(record, known, _texts(record, "files", required=True))
+    record.finish()
+    return rules
+
+
+def _levels(record: Record, known: Known) -> Mapping[str, Level | None]:
+    found: dict[str, Level | None] = {}
+    for rule in record.fields:
+        _check_rule(record, str(rule), known, rule)
+        value = _choice(record, rule, [*(level.value for level in Level), OFF])
+        found[rule] = None if value in (OFF, None) else Level(str(value))
+    return found
+
+
+def _allowance(record: Record, known: Known) -> Allowance:
+    rule = record.text("rule")
+    if rule and rule != ANY_RULE:
+        _check_rule(record, rule, known, "rule")
+    words, until = record.optional_text("words"), record.day("until")
+    suppression = Suppression(source=SuppressionSource.PROJECT, rule=rule, words=words or "", reason=record.text("reason"), until=until)
+    files = _texts(record, "files")
+    if rule == ANY_RULE and not words and not files:
+        record.note("", N_("this would allow everything everywhere; name a rule, words or files"))
+    record.finish()
+    return Allowance(suppression=suppression, files=files, field=record.path)
+
+
+def _dismissal(record: Record) -> Allowance:
+    fingerprint = record.text("fingerprint")
+    if fingerprint and not _FINGERPRINT.fullmatch(fingerprint):
+        record.note("fingerprint", N_("this must be the 16 hexadecimal digits that --format json gives as the fingerprint of a finding"))
+    suppression = dismissal(fingerprint, record.text("reason"), record.day("until"))
+    files = _texts(record, "files")
+    record.finish()
+    return Allowance(suppression=suppression, files=files, field=record.path)
+
+
+def dismissal(fingerprint: str, reason: str, until: date | None = None) -> Suppression:
+    """What leaves one finding alone."""
+    return Suppression(source=SuppressionSource.DISMISSED, fingerprint=fingerprint, reason=reason, until=until)
+
+
+def _choice(record: Record, name: str, allowed: Sequence[str]) -> str | None:
+    """One of the names that are known, with the nearest one where it is none."""
+    value = record.optional_text(name)
+    if value is None or value in allowed:
+        return value
+    if nearest := difflib.get_close_matches(value, allowed, n=1):
+        template = N_("{value} is not known here; did you mean {nearest}? Allowed: {allowed}")
+        record.note(name, template, value=value, nearest=nearest[0], allowed=", ".join(allowed))
+    else:
+        record.note(name, N_("{value} is not known here. Allowed: {allowed}"), value=value, allowed=", ".join(allowed))
+    return None
+
+
+def _check_rule(record: Record, rule: str, known: Known, name: str) -> None:
+    names = known.rules_and_families
+    if rule in names:
+        return
+    if nearest := difflib.get_close_matches(rule, names, n=1):
+        record.note(name, N_("there is no rule {rule}; did you mean {nearest}?"), rule=rule, nearest=nearest[0])
+    else:
+        families = sorted({known.partition(".")[0] for known in names})
+        record.note(name, N_("there is no rule {rule}. Families of rules: {families}"), rule=rule, families=", ".join(families))
+
+
+def _texts(record: Record, name: str, *, required: bool = False) -> tuple[str, ...]:
+    """A list of texts; a single one may stand without brackets."""
+    if isinstance(record.fields.get(name), str):
+        return tuple(text for text in (record.text(name),) if text)
+    return record.texts(name, required=required)[:MAX_ITEMS]
+
+
+def _inside(record: Record, name: str) -> tuple[str, ...]:
+    """Paths of files in the folder of the project file: a project that somebody else wrote must not read others."""
+    paths = _texts(record, name)
+    for path in paths:
+        if PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts or "\\" in path or ":" in path:
+            record.note(name, N_("{path} does not lie in the folder of the project file"), path=path)
+    return paths

@@ -1,0 +1,80 @@
+"""The project file of a draft: finds it, reads it, and says how the draft is to be checked by it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from glossary.checks.registry import all_rule_ids
+from glossary.domain.profile import Profile, Style
+from glossary.domain.project import Allowance, PathRules, Project, with_levels, with_style
+from glossary.errors import UnreadableFile
+from glossary.formats.project import MAX_PROJECT_BYTES, Known, read_project
+from glossary.text.languages import Reader
+from glossary.workflows.check import CheckOptions
+
+FILE_NAME = ".glossary.toml"
+_REPOSITORY = ".git"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What the caller says; it stands over what a project file says. ``profile`` is a name."""
+
+    lang: str | None = None
+    profile: str | None = None
+    reader: Reader | None = None
+    as_of: date | None = None
+    candidates: bool = False
+
+
+def find_project(folder: Path) -> Path | None:
+    """The project file that holds for the drafts of a folder: the nearest one from there upwards, no higher than the repository."""
+    for above in (folder, *folder.parents):
+        if (above / FILE_NAME).is_file():
+            return above / FILE_NAME
+        if (above / _REPOSITORY).exists():
+            return None
+    return None
+
+
+def load_project(path: Path, profiles: Mapping[str, Profile]) -> Project:
+    """The project in a file. Raises UnreadableFile, InvalidProject."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_PROJECT_BYTES + 1)
+    except OSError as error:
+        raise UnreadableFile(path=str(path), format="TOML", line=1, reason=error.strerror or str(error)) from None
+    return read_project(content, str(path), Known(all_rule_ids(), tuple(profiles)))
+
+
+def options_for(project: Project, path: str, given: Given, profiles: Mapping[str, Profile], today: date) -> CheckOptions:
+    """How a file is checked; ``path`` is told from the folder of the project file. ``profiles`` has the one that is given."""
+    rules = project.rules_for(path)
+    profile = profiles[given.profile or rules.profile or "default"]
+    reader = given.reader or (Reader(rules.reader) if rules.reader else None)
+    return CheckOptions(
+        lang=given.lang,
+        profile=_under(profile, rules),
+        reader=reader,
+        as_of=given.as_of or project.as_of,
+        candidates=given.candidates,
+        suppressions=tuple(found.suppression for found in project.allowances_for(path) if found.suppression.holds_on(today)),
+    )
+
+
+def _under(profile: Profile, rules: PathRules) -> Profile:
+    """The profile as the project has it."""
+    if not rules.levels and not rules.region and rules.style == Style():
+        return profile
+    return replace(
+        profile,
+        region=rules.region or profile.region,
+        style=with_style(profile.style, rules.style),
+        levels=with_levels(profile.levels, rules.levels),
+    )
+
+
+def expired(project: Project, today: date) -> tuple[Allowance, ...]:
+    """What is no longer left alone, because its last day has passed."""
+    return tuple(found for found in (*project.allowed, *project.dismissed) if not found.suppression.holds_on(today))

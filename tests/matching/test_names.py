@@ -1,0 +1,94 @@
+"""Expressions that are nearly an official name, and those that only stand beside one."""
+
+from dataclasses import replace
+
+import pytest
+
+from glossary.domain.concept import Concept, LanguageSection, Term
+from glossary.domain.statuses import EntryStatus, NormativeStatus, PartOfSpeech
+from glossary.matching.names import Names
+from tests.checkings import passage, vocabulary
+
+BODIES = {
+    "defence": ("Ministry of Defense", "防衛整備監査省"),
+    "act": ("Self-Defense Forces Act", "電気通信事業法"),
+    "council": ("Anti-Phishing Council of Japan", "国家安全保障戦略"),
+}
+
+
+def names(apart: dict[str, tuple[str, ...]] | None = None) -> Names:
+    concepts = [
+        Concept(
+            id=key,
+            domain="bodies",
+            entry_status=EntryStatus.APPROVED,
+            sections={
+                lang: LanguageSection(
+                    definition="x", terms=(Term(text=text, status=NormativeStatus.PREFERRED, part_of_speech=PartOfSpeech.PROPER_NOUN),)
+                )
+                for lang, text in zip(("en", "ja"), texts, strict=True)
+            },
+        )
+        for key, texts in BODIES.items()
+    ]
+    return Names(concepts, replace(vocabulary().names, apart=apart or {}))
+
+
+def found(text: str, lang: str, apart: dict[str, tuple[str, ...]] | None = None) -> list[tuple[str, str]]:
+    return [(text[slice(*near.span)], near.name) for near in names(apart).near(passage(text, lang))]
+
+
+@pytest.mark.parametrize(
+    ("text", "slip", "name"),
+    [
+        ("本年は国家安全補障戦略を改める。", "国家安全補障戦略", "国家安全保障戦略"),
+        ("国家安保障戦略を改める。", "国家安保障戦略", "国家安全保障戦略"),
+        ("国家安全保障の戦略、国家の安全保障戦略と国家安全保障策略。", "国家安全保障策略", "国家安全保障戦略"),
+    ],
+)
+def test_wrong_or_missing_character_inside_a_name_is_a_slip(text: str, slip: str, name: str) -> None:
+    assert found(text, "ja") == [(slip, name)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "国家安全保障戦略及び関係する文書。",
+        "国家安全保障戦略等を定める。",
+        "電気通信事業法第四条と電気通信事業法上の義務。",
+        "電気通信事業を営む。",
+    ],
+)
+def test_what_goes_on_behind_a_name_or_stops_short_of_it_is_no_slip(text: str) -> None:
+    assert found(text, "ja") == []
+
+
+def test_wrong_word_inside_an_english_name_is_a_slip() -> None:
+    assert found("The Anti-Fishing Council of Japan and others.", "en") == [
+        ("Anti-Fishing Council of Japan", "Anti-Phishing Council of Japan")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["the ‘Anti-Phishing Council of Japan’ said", "the Self-Defense Forces and others", "The Ministry of Defense."]
+)
+def test_quotes_and_the_words_behind_a_name_are_no_slip(text: str) -> None:
+    assert found(text, "en") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "apart", "slip"),
+    [
+        ("The Minister of Defense said so.", "en", {"ministry": ("minister",)}, "Minister of Defense"),
+        ("電気通信事業者が負う。", "ja", {"法": ("者",)}, "電気通信事業者"),
+    ],
+)
+def test_word_that_makes_another_thing_of_a_name_is_no_slip_where_a_list_says_so(text: str, lang: str, apart: dict, slip: str) -> None:
+    assert [words for words, _ in found(text, lang)] == [slip]
+    assert found(text, lang, apart) == []
+
+
+def test_shipped_list_knows_ministers_and_operators() -> None:
+    listed = vocabulary().names.apart
+
+    assert ("minister" in listed["ministry"], "者" in listed["法"]) == (True, True)
