@@ -128,7 +128,7 @@ class CheckAnswer(Shape):
     text: str | None = Field(None, description="The text of a file as it was read: positions are those of this text.")
     format: str | None = Field(None, description="The format of a file.")
     notes: list[Texts] | None = Field(None, description="What of a file was not read, or how it was.")
-    unplaced: list[LeftOut] | None = Field(None, description="What an annotated copy of the file cannot carry.")
+    unplaced: list[LeftOut] | None = Field(None, description="What an annotated copy of the file cannot carry, where that was asked for.")
     termbase: Snapshot
 
 

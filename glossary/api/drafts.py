@@ -8,7 +8,7 @@ from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError
 
 from glossary import context
-from glossary.api.parameters import GIVEN, Day, DraftFormat, DraftLang, Offset
+from glossary.api.parameters import GIVEN, PROFILE, Day, DraftFormat, DraftLang, Flag, Offset, ReaderName
 from glossary.api.problem import Fault, InvalidRequest, problem_record
 from glossary.api.reading import fault
 from glossary.errors import GlossaryError, InvalidRecord, TextTooLong
@@ -96,6 +96,17 @@ Terms = Annotated[
     Field(max_length=MAX_EXTRA_TERMS, description="More terms for this request: one more layer over the termbase."),
 ]
 Unit = Annotated[Offset, Field(description="The unit of positions: code points, or UTF-16 units as JavaScript, Java and C# count.")]
+
+DEFAULT_STYLE = "default"
+HouseStyle = Annotated[
+    str,
+    WithJsonSchema({"type": "string", "x-values": PROFILE}),
+    Field(max_length=100, description="The house style: which rules speak at which level, and which spellings are preferred."),
+]
+ForReader = Annotated[
+    ReaderName | None, GIVEN, Field(description="Who will read the text; none switches pitfalls off. Otherwise the profile decides.")
+]
+Candidates = Annotated[Flag, Field(description="Also run the rules that guess: likely slips and unknown expressions.")]
 
 
 def exactly_one(*names: str) -> JsonDict:

@@ -14,9 +14,20 @@ from pydantic_core import PydanticCustomError
 from glossary import context
 from glossary.api.contract import Work
 from glossary.api.dismissals import DismissedField, suppressions_of
-from glossary.api.drafts import AUTO, AsOf, Language, Unit, checking_for, snapshot_record
+from glossary.api.drafts import (
+    AUTO,
+    DEFAULT_STYLE,
+    AsOf,
+    Candidates,
+    ForReader,
+    HouseStyle,
+    Language,
+    Unit,
+    checking_for,
+    snapshot_record,
+)
 from glossary.api.forms import GivenFile, json_list
-from glossary.api.parameters import GIVEN, PROFILE, FileFormat, Flag, ReaderName
+from glossary.api.parameters import GIVEN, FileFormat, Flag
 from glossary.api.problem import NothingPlaced
 from glossary.api.writing import Download
 from glossary.documents.document import Document
@@ -69,19 +80,16 @@ class FileRequest(BaseModel):
         Field(max_length=MAX_EXTRA_TERMS, description="More terms for this request, as a list in JSON like the field of the other form."),
     ] = Field(default_factory=list)
     offsets: Unit = "codepoint"
-    profile: Annotated[
-        str,
-        WithJsonSchema({"type": "string", "x-values": PROFILE}),
-        Field(max_length=100, description="The house style: which rules speak at which level, and which spellings are preferred."),
-    ] = "default"
-    reader: Annotated[
-        ReaderName | None, GIVEN, Field(description="Who will read the text; none switches pitfalls off. Otherwise the profile decides.")
-    ] = None
-    candidates: Annotated[Flag, Field(description="Also run the rules that guess: likely slips and unknown expressions.")] = False
+    profile: HouseStyle = DEFAULT_STYLE
+    reader: ForReader = None
+    candidates: Candidates = False
     dismissed: DismissedField = Field(default_factory=list)
     annotate: Annotated[Flag, Field(description="Answer with the file itself, with a comment at the words of each finding.")] = False
     every_place: Annotated[Flag, Field(description="In the copy: comment on every place, not only on the first of each thing.")] = False
     fix: Annotated[Flag, Field(description="In the copy: make the safe fixes, in Word as tracked changes.")] = False
+    unplaced: Annotated[
+        Flag, Field(description="In the answer: also what an annotated copy cannot carry. The copy has to be made for that.")
+    ] = False
     report: Annotated[Flag, Field(description="Answer with an HTML page to keep and print.")] = False
 
     @model_validator(mode="after")
@@ -164,6 +172,8 @@ def _report(body: FileRequest, document: Document, result: CheckResult, terms: i
 def _record(body: FileRequest, document: Document, result: CheckResult) -> dict[str, object]:
     places = Places(document)
     place = offsets_in(document.draft.text, body.offsets)
+    left_out = _written(body, document, result).unplaced if body.unplaced else ()
+    unplaced = {"unplaced": [unplaced_record(left, places, place) for left in left_out]} if body.unplaced else {}
     return {
         "findings": [{**finding_record(finding, place), "location": places.record(finding.span.start)} for finding in result.all_findings],
         "masked": [masked_record(piece, place) for piece in result.masked],
@@ -172,7 +182,7 @@ def _record(body: FileRequest, document: Document, result: CheckResult) -> dict[
         "text": document.draft.text,
         "format": document.format,
         "notes": [both(note) for note in document.notes],
-        "unplaced": [unplaced_record(left, places, place) for left in _written(body, document, result).unplaced],
+        **unplaced,
         "termbase": snapshot_record(),
     }
 

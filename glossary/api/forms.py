@@ -1,19 +1,17 @@
 """Reading forms that carry a file (multipart/form-data), as strictly as JSON. Files stay in memory: nothing is spooled to disk."""
 
 import json
-from collections.abc import Iterable
 from io import BytesIO
 from typing import Annotated, Final, TypeVar
 
 from flask import request
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 from pydantic_core import PydanticCustomError
 from werkzeug.datastructures import FileStorage
 from werkzeug.formparser import FormDataParser
 
-from glossary.api.parameters import IN_ADDRESS
-from glossary.api.problem import InvalidRequest, MalformedForm
-from glossary.api.reading import MAX_FAULTS, fault, faults_of, raw_body
+from glossary.api.problem import MalformedForm
+from glossary.api.reading import raw_body, validated
 
 FORM: Final = "multipart/form-data"
 
@@ -67,7 +65,7 @@ def read_form(model: type[Model], limit: int) -> Model:
         raise MalformedForm from None
     parts: list[tuple[str, object]] = list(fields.items(multi=True))
     parts += [(name, _received(file)) for name, file in files.items(multi=True)]
-    return _validated(model, parts)
+    return validated(model, parts)
 
 
 def _in_memory(
@@ -80,19 +78,3 @@ def _received(file: FileStorage) -> FormFile:
     name = (file.filename or "").replace("\\", "/").rpartition("/")[2]
     printable = "".join(char if char.isprintable() else "\ufffd" for char in name)
     return FormFile(name=printable[-MAX_NAME_LENGTH:], content=file.read())
-
-
-def _validated(model: type[Model], parts: Iterable[tuple[str, object]]) -> Model:
-    values: dict[str, object] = {}
-    faults = []
-    for name, value in parts:
-        if name in values:
-            faults.append(fault(name, "repeated"))
-        values[name] = value
-    try:
-        found = model.model_validate(values, context=IN_ADDRESS)
-    except ValidationError as error:
-        faults += faults_of(error, model, pointers=False)
-    if faults:
-        raise InvalidRequest(faults[:MAX_FAULTS])
-    return found

@@ -4,7 +4,7 @@ All that is wrong is told at once, in the reader's language, never in pydantic's
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import NoReturn, TypeVar
 from urllib.parse import unquote_to_bytes
@@ -66,9 +66,14 @@ _CODES: Mapping[str, str] = {
 
 def read_query(model: type[Model], query: str) -> Model:
     """The parameters of a request from its query string. Raises MalformedRequest or InvalidRequest."""
-    values: dict[str, str] = {}
+    return validated(model, _pairs(query))
+
+
+def validated(model: type[Model], fields: Iterable[tuple[str, object]]) -> Model:
+    """The fields of a query string or a form, each given once, as texts. Raises InvalidRequest."""
+    values: dict[str, object] = {}
     faults: list[Fault] = []
-    for name, value in _pairs(query):
+    for name, value in fields:
         if name in values:
             faults.append(fault(name, "repeated", {}))
         values[name] = value

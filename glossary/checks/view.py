@@ -1,10 +1,12 @@
 """What rules see: a part of a draft with what recognition found in it, and the whole draft as its parts. Rules only read."""
 
 import hashlib
+from array import array
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import TypeVar
 
 from glossary.domain.block import Piece
@@ -31,10 +33,14 @@ class PassageView:
         self.origin = origin
         self.reading = reading
         self._members: tuple[Member, ...] | None = None
+        self._packed: array[int] | None = None
 
     @cached_property
     def terms(self) -> list[TermHit]:
         """The recognised terms, without overlaps: leftmost, then longest."""
+        if self._packed is not None:
+            numbers = iter(self._packed)
+            return list(map(TermHit, numbers, numbers, numbers))
         return longest(self.reading.terms)
 
     @cached_property
@@ -47,6 +53,17 @@ class PassageView:
         if self._members is None:
             self._members = tuple(families.find(self.passage))
         return self._members
+
+    def rest(self) -> None:
+        """Let go of what only the rules on the part have asked for, once they have judged it; who still asks has it found again."""
+        self.reading.places.pack()
+        if self.reading.terms:
+            self._packed = array("I", chain.from_iterable(self.terms))
+        self.reading = replace(self.reading, facts=(), terms=())
+        self.passage.forget_all()
+        self._members = None
+        for found in ("terms", "capitals"):
+            self.__dict__.pop(found, None)
 
     def locate(self, start: int, end: int) -> Span:
         """A span of the passage in the part."""

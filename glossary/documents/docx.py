@@ -7,7 +7,7 @@ given back as not placed. Only the parts that change are written anew.
 from typing import TYPE_CHECKING
 
 from glossary.errors import N_
-from glossary.files.sniff import Fit, RawFile
+from glossary.files.sniff import Fit, RawFile, fit_of_office
 
 if TYPE_CHECKING:
     from glossary.documents.document import Document
@@ -16,15 +16,10 @@ TITLE = N_("a Word document")
 EXTENSIONS = (".docx", ".dotx")
 MEDIA_TYPES = ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",)
 
-_MAIN = (
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
-)
-
 
 def sniff(raw: RawFile) -> Fit:
     """By the type of the package's main part."""
-    return Fit.SURE if raw.media_type in _MAIN else Fit.NO
+    return fit_of_office(raw, "wordprocessingml", "document", "template")
 
 
 def load(raw: RawFile) -> "Document":

@@ -49,6 +49,7 @@ _KINDS = {
     **dict.fromkeys(("caption", "figcaption"), BlockKind.CAPTION),
     **dict.fromkeys(("p", "div", "section", "article", "aside", "main", "body", "address"), BlockKind.PARAGRAPH),
 }
+_LEVELS = {"title": 1, **{f"h{level}": level for level in range(1, 7)}}
 _BLOCKS = frozenset(_KINDS) | frozenset(
     [
         "blockquote",
@@ -104,6 +105,7 @@ class _Scope:
 
     name: str
     kind: BlockKind = BlockKind.PARAGRAPH
+    level: int = 0
     piece: PieceKind = PieceKind.TEXT
     lang: str | None = None
 
@@ -212,7 +214,7 @@ class _Reading:
         if len(self._scopes) > _MAX_DEPTH:
             return
         above = self._scopes[-1]
-        scope = replace(above, name=name, kind=_KINDS.get(name, above.kind))
+        scope = replace(above, name=name, kind=_KINDS.get(name, above.kind), level=_LEVELS.get(name, 0 if name in _KINDS else above.level))
         if above.piece is PieceKind.TEXT:
             scope = replace(scope, piece=_PIECES.get(name, PieceKind.TEXT))
         if "lang" in attributes or "translate" in attributes:
@@ -237,7 +239,7 @@ class _Reading:
         self._pieces = []
         if any(piece.kind is PieceKind.TEXT and not self._text[slice(*piece.span)].isspace() for piece in pieces):
             scope = self._scopes[-1]
-            self._blocks.append(Block(scope.kind, pieces, lang=scope.lang))
+            self._blocks.append(Block(scope.kind, pieces, lang=scope.lang, level=scope.level))
             cover = Span(pieces[0].span.start, pieces[-1].span.end)
             self._asides += [replace(aside, covers=(cover,)) for aside in self._waiting]
             self._waiting.clear()

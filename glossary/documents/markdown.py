@@ -102,7 +102,7 @@ def read(text: str) -> Draft:
     plain = "\n".join(text[line.start : line.end].replace("\x00", " ") for line in lines)
     tokens = MarkdownIt("commonmark").enable("table").parse(plain)
     blocks: list[Block] = []
-    quotes, items, opener, row = 0, 0, "", -1
+    quotes, items, opener, level, row = 0, 0, "", 0, -1
     cursor = 0
     for token in tokens:
         quotes += {"blockquote_open": 1, "blockquote_close": -1}.get(token.type, 0)
@@ -110,7 +110,7 @@ def read(text: str) -> Draft:
         if token.type in ("fence", "code_block", "html_block") and token.map:
             masked.append(Piece(_area(lines, token.map), PieceKind.CODE if token.type != "html_block" else PieceKind.MARKUP))
         if token.type in _BLOCKS:
-            opener = token.type
+            opener, level = token.type, int(token.tag[1:]) if token.type == "heading_open" else 0
         if token.type == "tr_open" and token.map:
             row, cursor = token.map[0], lines[token.map[0]].start
         if token.type != "inline" or not token.content.strip():
@@ -128,7 +128,7 @@ def read(text: str) -> Draft:
         if quotes:
             masked += [Piece(piece.span, PieceKind.QUOTATION) for piece in pieces if piece.kind is PieceKind.TEXT]
             continue
-        blocks.append(Block(BlockKind.ITEM if items and kind is BlockKind.PARAGRAPH else kind, pieces))
+        blocks.append(Block(BlockKind.ITEM if items and kind is BlockKind.PARAGRAPH else kind, pieces, level=level))
     markup = [piece for pieces in (masked, *(block.pieces for block in blocks)) for piece in pieces if piece.kind is PieceKind.MARKUP]
     return Draft(
         text=text,

@@ -7,7 +7,7 @@ slide, so each begins with the words it is about.
 from typing import TYPE_CHECKING
 
 from glossary.errors import N_
-from glossary.files.sniff import Fit, RawFile
+from glossary.files.sniff import Fit, RawFile, fit_of_office
 
 if TYPE_CHECKING:
     from glossary.documents.document import Document
@@ -16,14 +16,10 @@ TITLE = N_("a PowerPoint presentation")
 EXTENSIONS = (".pptx", ".ppsx", ".potx")
 MEDIA_TYPES = ("application/vnd.openxmlformats-officedocument.presentationml.presentation",)
 
-_MAIN = tuple(
-    f"application/vnd.openxmlformats-officedocument.presentationml.{kind}.main+xml" for kind in ("presentation", "slideshow", "template")
-)
-
 
 def sniff(raw: RawFile) -> Fit:
     """By the type of the package's main part."""
-    return Fit.SURE if raw.media_type in _MAIN else Fit.NO
+    return fit_of_office(raw, "presentationml", "presentation", "slideshow", "template")
 
 
 def load(raw: RawFile) -> "Document":

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import glossary.documents
 from glossary.domain.block import Draft
 from glossary.domain.span import Span
-from glossary.errors import FileMismatch, FileUndecodable, UnsupportedFormat
+from glossary.errors import N_, FileDamaged, FileMismatch, FileUndecodable, UnsupportedFormat
 
 if TYPE_CHECKING:
     from glossary.documents.document import Document
@@ -89,7 +89,7 @@ def media_type_of(format_name: str) -> str:
 def open_document(content: bytes, *, name: str | None = None, format: str | None = None) -> "Document":
     """The document in a file, by the format that is named, else by its name's extension, else by its content.
 
-    Raises UnsupportedFormat for a name or an extension that no format has, FileMismatch where the content is something else, and
+    Raises UnsupportedFormat for a name or an extension that no format has, FileMismatch where the content is something else, FileDamaged where there is none, and
     what ``files`` raises for what is hostile, damaged or too large.
     """
     from glossary.files.sniff import look  # inline: slow import
@@ -102,6 +102,8 @@ def open_document(content: bytes, *, name: str | None = None, format: str | None
     raw = look(content, shown)
     found = chosen if announced and announced.sniff(raw) else _by_content(raw)
     if announced and found != chosen:
+        if not content:
+            raise FileDamaged(name=shown, reason=N_("it is empty"))
         raise FileMismatch(name=shown, announced=announced.TITLE, found=_module(found).TITLE if found else raw.container.value)
     if found is None:
         raise UnsupportedFormat(format=raw.container.value, known=", ".join(file_formats()))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from glossary.domain.block import Draft, PieceKind
 from glossary.domain.span import Span
-from glossary.errors import N_, FileUndecodable
+from glossary.errors import N_
 from glossary.files.sniff import Container, Fit, RawFile
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ TITLE = N_("SubRip subtitles")
 EXTENSIONS = (".srt",)
 MEDIA_TYPES = ("application/x-subrip",)
 
-_LINE = re.compile(r"(?P<line>[^\r\n]*)(?:\r\n|\n|\r|\Z)")
 _FIRST = re.compile(
     r"\ufeff?\s*(?:\d{1,9}[ \t]*(?:\r\n|\n|\r)[ \t]*)?(?:\d{1,4}:)?\d{1,2}:\d{1,2}[.,]\d{1,3}[ \t]*-->[ \t]*(?:\d{1,4}:)?\d{1,2}:\d{1,2}[.,]"
 )
@@ -43,9 +42,7 @@ def load(raw: RawFile) -> "Document":
     """The document; its words can be replaced."""
     from glossary.documents.subtitles.cues import open_cues  # inline: slow import
 
-    if raw.decoded is None:
-        raise FileUndecodable(name=raw.name, known="UTF-8")
-    return open_cues("srt", raw.decoded, list(_cues(raw.decoded.text)), _markup())
+    return open_cues("srt", raw, _cues, _markup())
 
 
 def _markup() -> "Markup":
@@ -56,11 +53,11 @@ def _markup() -> "Markup":
 
 def _cues(text: str) -> Iterator["Cue"]:
     """The cues. A line with a timing begins one; the number before it belongs to it, an empty line ends it."""
-    from glossary.documents.subtitles.cues import ARROW, Cue, seconds  # inline: slow import
+    from glossary.documents.subtitles.cues import ARROW, LINE, Cue, seconds  # inline: slow import
 
     timing: re.Match[str] | None = None
     lines: list[Span] = []
-    for match in _LINE.finditer(text):
+    for match in LINE.finditer(text):
         found = ARROW.match(match["line"]) if "-->" in match["line"] else None
         if timing is not None and (found or not match["line"].strip()):
             if found and lines and text[slice(*lines[-1])].strip().isdigit():

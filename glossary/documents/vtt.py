@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from glossary.domain.aside import Aside, is_addressed
 from glossary.domain.block import Draft, PieceKind
 from glossary.domain.span import Span
-from glossary.errors import N_, FileUndecodable
+from glossary.errors import N_
 from glossary.files.sniff import Container, Fit, RawFile
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ TITLE = N_("WebVTT subtitles")
 EXTENSIONS = (".vtt",)
 MEDIA_TYPES = ("text/vtt",)
 
-_LINE = re.compile(r"(?P<line>[^\r\n]*)(?:\r\n|\n|\r|\Z)")
 _NOTE = re.compile(
     r"(?:(?<=\n\n)|(?<=\r\n\r\n)|(?<=\r\r))NOTE(?:[ \t]+|\r?\n|\r)(?P<words>[^\r\n]{1,1000}(?:(?:\r\n|\n|\r)[^\r\n]{1,1000}){0,9})"
 )
@@ -50,9 +49,7 @@ def load(raw: RawFile) -> "Document":
     """The document; its words can be replaced."""
     from glossary.documents.subtitles.cues import open_cues  # inline: slow import
 
-    if raw.decoded is None:
-        raise FileUndecodable(name=raw.name, known="UTF-8")
-    return open_cues("vtt", raw.decoded, list(_cues(raw.decoded.text)), _markup(), _asides(raw.decoded.text))
+    return open_cues("vtt", raw, _cues, _markup(), _asides)
 
 
 def _asides(text: str) -> tuple[Aside, ...]:
@@ -74,12 +71,12 @@ def _escape(text: str) -> str:
 
 def _cues(text: str) -> Iterator["Cue"]:
     """The cues. Only blocks with a timing in their first or second line are cues; an empty line ends a block."""
-    from glossary.documents.subtitles.cues import ARROW, Cue, seconds  # inline: slow import
+    from glossary.documents.subtitles.cues import ARROW, LINE, Cue, seconds  # inline: slow import
 
     timing: re.Match[str] | None = None
     lines: list[Span] = []
     row = 0
-    for match in _LINE.finditer(text):
+    for match in LINE.finditer(text):
         if not match["line"]:
             if timing is not None:
                 yield Cue(tuple(lines), seconds(timing["start"]), seconds(timing["end"]))

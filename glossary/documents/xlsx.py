@@ -7,7 +7,7 @@ words they are about; new words keep the formatting of the old ones. Only the pa
 from typing import TYPE_CHECKING
 
 from glossary.errors import N_
-from glossary.files.sniff import Fit, RawFile
+from glossary.files.sniff import Fit, RawFile, fit_of_office
 
 if TYPE_CHECKING:
     from glossary.documents.document import Document
@@ -16,15 +16,10 @@ TITLE = N_("an Excel workbook")
 EXTENSIONS = (".xlsx", ".xltx")
 MEDIA_TYPES = ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",)
 
-_MAIN = (
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml",
-)
-
 
 def sniff(raw: RawFile) -> Fit:
     """By the type of the package's main part."""
-    return Fit.SURE if raw.media_type in _MAIN else Fit.NO
+    return fit_of_office(raw, "spreadsheetml", "sheet", "template")
 
 
 def load(raw: RawFile) -> "Document":

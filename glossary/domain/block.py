@@ -48,6 +48,10 @@ class Piece:
     span: Span
     kind: PieceKind = PieceKind.TEXT
 
+    def moved(self, offset: int) -> "Piece":
+        """The piece in a text in which its own begins at ``offset``."""
+        return Piece(self.span.moved(offset), self.kind)
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -55,12 +59,14 @@ class Block:
 
     ``lang`` is one of the checked languages where the file states it for this block; None lets the text show its own. ``cell``
     numbers the row and the cell of a table in which the block stands, both counted through the document, where the format tells.
+    ``level`` is that of a heading, 1 being the highest; 0 where the format tells none, and for all other blocks.
     """
 
     kind: BlockKind
     pieces: tuple[Piece, ...]
     lang: str | None = None
     cell: tuple[int, int] | None = None
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)

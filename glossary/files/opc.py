@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from glossary.errors import N_, FileDamaged
+from glossary.files.gradual import PIECE, Gradual
 from glossary.files.xml import Element, new_child, new_root, parse, serialise
-from glossary.files.zip import Archive
+from glossary.files.zip import Archive, Deflated
 
 CONTENT_TYPES = "[Content_Types].xml"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -30,7 +31,7 @@ class Package:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
-        self._changed: dict[str, bytes] = {}
+        self._changed: dict[str, bytes | Deflated] = {}
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -48,9 +49,17 @@ class Package:
         """The root of a part, read afresh."""
         return parse(self.content(part), f"{self._archive.name}: {part}")
 
+    def gradual(self, part: str, tag: str, *, kept: bool = False) -> Gradual:
+        """A part whose text stands in the children of the element of that name, read a few at a time."""
+        pieces = iter((self.content(part),)) if part in self._changed else self._archive.pieces(part, PIECE)
+        return Gradual(pieces, f"{self._archive.name}: {part}", tag, kept=kept)
+
     def content(self, part: str) -> bytes:
         """The bytes of a part."""
-        return self._changed[part] if part in self._changed else self._archive.read(part)
+        changed = self._changed.get(part)
+        if isinstance(changed, Deflated):
+            raise AssertionError("the part is packed already")
+        return self._archive.read(part) if changed is None else changed
 
     def relationships(self, part: str) -> Iterator[Relationship]:
         """What a part points at; the part "" is the package."""
@@ -68,8 +77,8 @@ class Package:
         """Take a part as changed."""
         self._changed[part] = serialise(root)
 
-    def put_content(self, part: str, content: bytes) -> None:
-        """Take the bytes of a part as changed."""
+    def put_content(self, part: str, content: bytes | Deflated) -> None:
+        """Take the bytes of a part as changed; packed ones cannot be read again."""
         self._changed[part] = content
 
     def add(self, part: str, root: Element | bytes, *, media_type: str, kind: str, source: str) -> str:

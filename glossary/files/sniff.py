@@ -102,3 +102,9 @@ def look(content: bytes, name: str) -> RawFile:
     if controls * 50 > min(len(decoded.text), _HEAD):
         return RawFile(content, name, Container.OTHER)
     return RawFile(content, name, Container.TEXT, decoded=decoded)
+
+
+def fit_of_office(raw: RawFile, family: str, *kinds: str) -> Fit:
+    """Whether a package's main part is of one of these kinds of an Office family (ECMA-376: wordprocessingml and so on)."""
+    types = (f"application/vnd.openxmlformats-officedocument.{family}.{kind}.main+xml" for kind in kinds)
+    return Fit.SURE if raw.media_type in types else Fit.NO

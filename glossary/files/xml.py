@@ -4,11 +4,11 @@ No document type, no entities, no network, no huge trees; what is nested too dee
 """
 
 import re
-from typing import TypeAlias
+from typing import TypeAlias, TypedDict
 
 from lxml import etree
 
-from glossary.errors import N_, FileDamaged, FileDoctype, FileTooDeep, FileTooLarge, FileTooManyParts
+from glossary.errors import N_, FileDamaged, FileDoctype, FileTooDeep, FileTooLarge, FileTooManyParts, GlossaryError
 from glossary.files.limits import MAX_BYTES, MAX_DEPTH, MAX_MARKS, MEGABYTE
 
 Element: TypeAlias = etree._Element
@@ -17,6 +17,24 @@ Element: TypeAlias = etree._Element
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
+
+class _Options(TypedDict):
+    resolve_entities: bool
+    no_network: bool
+    load_dtd: bool
+    dtd_validation: bool
+    huge_tree: bool
+    strip_cdata: bool
+
+
+_SAFE: _Options = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "dtd_validation": False,
+    "huge_tree": False,
+    "strip_cdata": False,
+}
 _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PROLOG = re.compile(r"\ufeff?(?:\s+|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
 _DOCTYPE = re.compile(r"<!DOCTYPE\b[^\[>]*(?P<subset>\[)?", re.IGNORECASE)
@@ -30,27 +48,43 @@ def parse(content: bytes, name: str, *, external_doctype: bool = False) -> Eleme
     """
     if len(content) > MAX_BYTES:
         raise FileTooLarge(name=name, size=len(content) // MEGABYTE, limit=MAX_BYTES // MEGABYTE)
-    marks = content.count(b"<")
-    if marks > MAX_MARKS:
-        raise FileTooManyParts(name=name, count=marks, limit=MAX_MARKS)
-    declared = _doctype(content)
+    refuse_many_marks(content.count(b"<"), name)
+    declared = doctype(content)
     if declared is not None and not (external_doctype and not declared["subset"]):
         raise FileDoctype(name=name)
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False, strip_cdata=False
-    )
     try:
-        root = etree.fromstring(content, parser)
+        root = etree.fromstring(content, etree.XMLParser(**_SAFE))
     except etree.XMLSyntaxError as error:
-        if "depth" in str(error):
-            raise FileTooDeep(name=name, limit=MAX_DEPTH) from None
-        if "huge" in str(error).lower() or "too long" in str(error).lower():
-            raise FileTooLarge(name=name, size=len(content) // MEGABYTE, limit=10) from None
-        raise FileDamaged(name=name, reason=N_("its XML is not well formed")) from None
-    internal = root.getroottree().docinfo.internalDTD
-    if internal is not None and declared is None:
-        raise FileDoctype(name=name)  # in an encoding that hid it from the look at the prolog
+        raise refusal(error, name, len(content)) from None
+    if declared is None:
+        refuse_hidden_doctype(root, name)
     return root
+
+
+def pull_parser(tag: str) -> "etree.XMLPullParser":
+    """A parser that is fed piece by piece and tells when an element of that name has begun."""
+    return etree.XMLPullParser(events=("start",), tag=tag, **_SAFE)
+
+
+def refusal(error: etree.XMLSyntaxError, name: str, size: int) -> GlossaryError:
+    """What is wrong with a part of that size that the parser does not read."""
+    if "depth" in str(error):
+        return FileTooDeep(name=name, limit=MAX_DEPTH)
+    if "huge" in str(error).lower() or "too long" in str(error).lower():
+        return FileTooLarge(name=name, size=size // MEGABYTE, limit=10)
+    return FileDamaged(name=name, reason=N_("its XML is not well formed"))
+
+
+def refuse_many_marks(count: int, name: str) -> None:
+    """Raise FileTooManyParts for more tags than a part may have."""
+    if count > MAX_MARKS:
+        raise FileTooManyParts(name=name, count=count, limit=MAX_MARKS)
+
+
+def refuse_hidden_doctype(root: Element, name: str) -> None:
+    """Raise FileDoctype for one in an encoding that hid it from the look at the prolog."""
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise FileDoctype(name=name)
 
 
 def serialise(root: Element) -> bytes:
@@ -84,7 +118,8 @@ def new_child(parent: Element, tag: str, **attributes: str) -> Element:
     return etree.SubElement(parent, tag, attributes)
 
 
-def _doctype(content: bytes) -> re.Match[str] | None:
+def doctype(content: bytes) -> re.Match[str] | None:
+    """The document type that a part declares in its first 100,000 bytes."""
     head = content[:100_000]
     encoding = "utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-16-le" if head[1:2] == b"\x00" else "latin-1"
     encoding = "utf-16-be" if head[:1] == b"\x00" else encoding

@@ -8,7 +8,7 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from glossary.errors import N_, FileBomb, FileDamaged, FileEncrypted, FileTooLarge, FileTooManyParts, FileUnsafe
 from glossary.files.limits import MAX_BYTES, MAX_ENTRIES, MAX_RATIO, MEGABYTE, RATIO_FROM
@@ -18,6 +18,27 @@ _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _DAMAGES = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, IndexError, struct.error)
+
+
+class Deflated:
+    """Content that is packed while it comes: a part of a book need not be there as a whole."""
+
+    def __init__(self) -> None:
+        self._packer = zlib.compressobj(6, wbits=-15)
+        self._packed = bytearray()
+        self._crc = zlib.crc32(b"")
+        self._size = 0
+
+    def add(self, data: bytes) -> None:
+        """More of the content."""
+        self._crc = zlib.crc32(data, self._crc)
+        self._size += len(data)
+        self._packed += self._packer.compress(data)
+
+    def finish(self) -> tuple[bytes, int, int]:
+        """The packed bytes, their checksum and the size of what they hold; nothing can be added then."""
+        self._packed += self._packer.flush()
+        return bytes(self._packed), self._crc, self._size
 
 
 class Archive:
@@ -47,30 +68,38 @@ class Archive:
 
     def read(self, entry: str) -> bytes:
         """What an entry holds: as many bytes as it declares, which all together are no more than the limit."""
+        return b"".join(self.pieces(entry, MAX_BYTES))
+
+    def pieces(self, entry: str, size: int) -> Iterator[bytes]:
+        """The same, no more than so many bytes at a time. Raises FileDamaged, at the latest behind the last piece."""
         if entry not in self._entries:
             raise FileDamaged(name=f"{self.name}: {entry}", reason=N_("this part is missing"))
-        declared = self._entries[entry].file_size
+        damaged = FileDamaged(name=f"{self.name}: {entry}", reason=N_("this part cannot be unpacked"))
+        left = self._entries[entry].file_size
         try:
             with self._zip.open(self._entries[entry]) as file:
-                content = file.read(declared + 1)
+                while left >= 0 and (piece := file.read(min(size, left + 1))):
+                    left -= len(piece)
+                    if left >= 0:
+                        yield piece
         except _DAMAGES:
-            raise FileDamaged(name=f"{self.name}: {entry}", reason=N_("this part cannot be unpacked")) from None
-        if len(content) != declared:
-            raise FileDamaged(name=f"{self.name}: {entry}", reason=N_("this part cannot be unpacked"))
-        return content
+            raise damaged from None
+        if left:
+            raise damaged
 
-    def write(self, changed: Mapping[str, bytes]) -> bytes:
+    def write(self, changed: Mapping[str, bytes | Deflated]) -> bytes:
         """The archive with some entries replaced, and new ones at the end. All others keep their bytes, packed as they were."""
         out = bytearray()
         central: list[bytes] = []
         for name, entry in self._entries.items():
-            data = changed.get(name)
-            packed = self._packed(entry) if data is None else zlib.compress(data, 6, wbits=-15)
-            _append(out, central, entry, packed, data)
+            if name in changed:
+                _append(out, central, entry, zipfile.ZIP_DEFLATED, *_deflated(changed[name]))
+            else:
+                _append(out, central, entry, entry.compress_type, self._packed(entry), entry.CRC, entry.file_size)
         for name, data in changed.items():
             if name not in self._entries:
                 entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-                _append(out, central, entry, zlib.compress(data, 6, wbits=-15), data)
+                _append(out, central, entry, zipfile.ZIP_DEFLATED, *_deflated(data))
         start = len(out)
         for record in central:
             out += record
@@ -122,12 +151,16 @@ def _count_entries(content: bytes, name: str) -> None:
         raise FileTooManyParts(name=name, count=found, limit=MAX_ENTRIES)
 
 
-def _append(out: bytearray, central: list[bytes], entry: zipfile.ZipInfo, packed: bytes, data: bytes | None) -> None:
-    """One entry with its record for the list; ``data`` is None for an entry that stays as it was."""
+def _deflated(data: bytes | Deflated) -> tuple[bytes, int, int]:
+    if isinstance(data, Deflated):
+        return data.finish()
+    return zlib.compress(data, 6, wbits=-15), zlib.crc32(data), len(data)
+
+
+def _append(out: bytearray, central: list[bytes], entry: zipfile.ZipInfo, method: int, packed: bytes, crc: int, size: int) -> None:
+    """One entry with its record for the list."""
     name = entry.filename.encode("utf-8")
     flags = 0x800 if len(name) != len(entry.filename) else 0
-    method = entry.compress_type if data is None else zipfile.ZIP_DEFLATED
-    crc, size = (entry.CRC, entry.file_size) if data is None else (zlib.crc32(data), len(data))
     year, month, day, hour, minute, second = entry.date_time
     stamp = hour << 11 | minute << 5 | second // 2, max(year - 1980, 0) << 9 | month << 5 | day
     fields = (flags, method, *stamp, crc, len(packed), size)

@@ -1,12 +1,19 @@
 """Where the surfaces of phrases stand in a passage's scanned form."""
 
 from array import array
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence, Set
 
 from glossary.matching.automaton import Hit
 
 CUE = 4
 """The mark of a pattern that is a surface of some phrase."""
+
+_NONE: "array[int]" = array("I")
+_NO_SURFACE: frozenset[str] = frozenset()
+
+
+def _short(surface: str) -> int:
+    return hash(surface) & 0xFFFFFFFF
 
 
 class Places:
@@ -16,18 +23,18 @@ class Places:
 
     def __init__(self, hits: Sequence[Hit], forms: Sequence[str], marks: bytes) -> None:
         self._hits = hits
-        self._names: tuple[str, ...] = ()
-        self._packed: array[int] = array("I")
+        self._names: array[int] = _NONE
+        self._packed: array[int] = _NONE
         self._forms = forms
         self._starts: dict[str, list[int]] | None = None
-        self.surfaces = {forms[pattern] for pattern in {hit[2] for hit in hits} if marks[pattern] & CUE}
+        self.surfaces: Set[str] = {forms[pattern] for pattern in {hit[2] for hit in hits} if marks[pattern] & CUE}
 
     def __contains__(self, surface: str) -> bool:
-        return surface in self.surfaces or surface in self._names
+        return surface in self.surfaces or (bool(self._names) and _short(surface) in self._names)
 
     def standing(self) -> Collection[str]:
         """All surfaces that stand there, packed or not."""
-        return self.surfaces or self._names
+        return self.surfaces or {self._forms[pattern] for pattern in set(self._packed[1::2])}
 
     def starts(self, surface: str) -> Sequence[int]:
         """Where a surface starts."""
@@ -39,7 +46,7 @@ class Places:
             for start, pattern in self._places():
                 found.setdefault(self._forms[pattern], []).append(start)
             self._starts = found
-        return found[surface]
+        return found.get(surface, ())
 
     def pack(self) -> None:
         """Keep the places in a tenth of the memory, for a long text of which little will be asked again: ``surfaces`` is then empty."""
@@ -48,8 +55,9 @@ class Places:
             self._packed = array(
                 "I", [number for start, _, pattern in self._hits if forms[pattern] in surfaces for number in (start, pattern)]
             )
-            self._names = tuple(surfaces)
-            self._hits, self.surfaces = (), set()
+            # Texts of their own would take more than all the rest; where two had the same hash, the places would still tell them apart.
+            self._names = array("I", map(_short, surfaces))
+            self._hits, self.surfaces = (), _NO_SURFACE
         self._starts = None
 
     def _places(self) -> Iterator[tuple[int, int]]:

@@ -28,9 +28,22 @@ class Passage:
         self.masks = find_masks(text, vocabulary)
         self.text = apply_masks(text, self.masks) if self.masks else text
         self._vocabulary = vocabulary
-        self.form: str
-        self.back: Mapped | None
-        self.form, self.back = scan_form(self.text)
+        self._scanned: tuple[str, Mapped | None] | None = None
+
+    @property
+    def form(self) -> str:
+        """The text as it is scanned."""
+        return self._scan()[0]
+
+    @property
+    def back(self) -> Mapped | None:
+        """The way from the scanned form to the text; None where positions are the same."""
+        return self._scan()[1]
+
+    def _scan(self) -> tuple[str, Mapped | None]:
+        if self._scanned is None:
+            self._scanned = scan_form(self.text)
+        return self._scanned
 
     @cached_property
     def morphemes(self) -> Morphemes:
@@ -43,8 +56,10 @@ class Passage:
             self.morphemes.forget()
 
     def forget_all(self) -> None:
-        """Let go of the tokens altogether, once the rules have judged; who still asks has them analysed again."""
-        self.__dict__.pop("morphemes", None)
+        """Let go of all but the text, once the rules have judged; who still asks has it analysed again."""
+        self._scanned = None
+        for found in _FOUND:
+            self.__dict__.pop(found, None)
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
@@ -85,6 +100,10 @@ class Passage:
     def original(self, start: int, end: int) -> Span:
         """The span in the text of a span in the scanned form."""
         return Span(start, end) if self.back is None else self.back.span(start, end)
+
+
+_FOUND = tuple(name for name, value in vars(Passage).items() if isinstance(value, cached_property))
+"""What is computed when first asked for."""
 
 
 @dataclass(frozen=True, slots=True)

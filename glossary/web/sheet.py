@@ -7,7 +7,7 @@ the format, by the names of the cells, by the pair in a bilingual file, or by th
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
@@ -37,6 +37,9 @@ _IN_TABLES: Final = (BlockKind.CELL, BlockKind.SEGMENT)
 _DIVIDERS: Final = ("slide {number}", "page {number}")
 """Places that begin a new stretch of the file, as against those that name one cell or paragraph."""
 
+_SLIDE: Final = -1
+"""The level of a slide as a heading: above its title."""
+
 _CELL_NAME: Final = re.compile(r"[A-Z]{1,3}([0-9]+)")
 
 _OBJECT, _OBJECT_SIGN = "\ufffc", "▢"
@@ -47,10 +50,11 @@ _NOT_SHOWN: Final = (PieceKind.MARKUP, PieceKind.FRONT_MATTER)
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A block: its runs, and its language where that is not the whole's."""
+    """A block: its runs, and its language where that is not the whole's; for a heading how deep it stands in the file."""
 
     lang: str
     pieces: tuple[Piece, ...]
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,8 @@ class Cell:
 class Stretch:
     """Blocks of one kind that follow one another, or the rows of a table; ``kind`` chooses how it looks.
 
-    ``place`` names the slide or page that begins here, ``label`` what stands beside the running text.
+    ``place`` names the slide or page that begins here, and is a heading of that depth where it parts the text (slides: pages part
+    sentences). ``label`` says what stands beside the running text.
     """
 
     kind: str
@@ -73,6 +78,25 @@ class Stretch:
     label: str = ""
     blocks: tuple[Shown, ...] = ()
     rows: tuple[tuple[Cell, ...], ...] = ()
+    depth: int = 0
+
+
+class _Outline:
+    """How deep headings stand: below all those before them that are of a higher level. No step is left out, whatever the file does."""
+
+    def __init__(self) -> None:
+        self._open: list[int] = []
+
+    def depth(self, level: int) -> int:
+        """The depth of the next heading, from 1; one whose level is not known stands below the last that has one."""
+        level = level or _UNKNOWN
+        while self._open and self._open[-1] >= level:
+            self._open.pop()
+        self._open.append(level)
+        return len(self._open)
+
+
+_UNKNOWN: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +116,7 @@ class _Laid:
     row: object = None
     cell: object = None
     name: str = ""
+    is_slide: bool = False
 
     @property
     def look(self) -> tuple[str, str]:
@@ -105,15 +130,19 @@ def sheet_of(document: Document, marks: Marks, lang: str) -> Sheet:
     blocks = sorted(document.draft.blocks, key=lambda block: block.pieces[0].span)
     shown = [block for block in blocks if block.pieces[-1].span.end <= MAX_SHOWN]
     stretches: list[Stretch] = []
+    outline = _Outline()
     place = ""
     for (here, kind), group in groupby(_laid(document, shown, lang), key=lambda laid: laid.look):
         begun, place = (here if here != place else ""), here
         members = list(group)
+        depth = outline.depth(_SLIDE) if begun and members[0].is_slide else 0
         if kind == "table":
-            stretches.append(Stretch(kind, begun, rows=tuple(_rows(text, members, marks))))
-        else:
-            label = LABELS.get(BlockKind(kind), "")
-            stretches.append(Stretch(kind, begun, label, tuple(_shown(text, laid.block, marks) for laid in members)))
+            stretches.append(Stretch(kind, begun, rows=tuple(_rows(text, members, marks)), depth=depth))
+            continue
+        blocks_shown = [_shown(text, laid.block, marks) for laid in members]
+        if kind == BlockKind.HEADING:
+            blocks_shown = [replace(one, depth=outline.depth(laid.block.level)) for one, laid in zip(blocks_shown, members, strict=True)]
+        stretches.append(Stretch(kind, begun, LABELS.get(BlockKind(kind), ""), tuple(blocks_shown), depth=depth))
     last = shown[-1].pieces[-1].span.end if shown else 0
     return Sheet(tuple(stretches), len(text) - last if len(shown) < len(blocks) else 0)
 
@@ -131,20 +160,21 @@ def _laid(document: Document, blocks: Sequence[Block], lang: str) -> Iterator[_L
         start = block.pieces[0].span.start
         message = document.location(start)
         place = render(lang, message) if message is not None and message.template in _DIVIDERS else ""
+        is_slide = message is not None and message.template == _DIVIDERS[0]
         if block.kind is BlockKind.SEGMENT:
             at = bisect_right(sides, start, key=lambda side: side[0]) - 1
             _, end, number, side = sides[at] if at >= 0 else (0, -1, -1, 0)
             inside = start < end
             yield _Laid(block, place, number if inside else ("alone", start), side if inside else 0)
         elif block.kind is BlockKind.CELL and block.cell is not None:
-            yield _Laid(block, place, *block.cell)
+            yield _Laid(block, place, *block.cell, is_slide=is_slide)
         elif block.kind is BlockKind.CELL and (named := _cell_name(message)):
             sheet, name, row = named
             yield _Laid(block, place, (sheet, row), name, name)
         else:
             between = text[before:start]
             line += _begins_row(between)
-            yield _Laid(block, place, line, start)
+            yield _Laid(block, place, line, start, is_slide=is_slide)
         before = block.pieces[-1].span.end
 
 

@@ -39,6 +39,9 @@ MAX_DOCUMENT_LENGTH = MAX_TEXT
 PART_LENGTH = 10_000
 """Code points after which a part of a file ends with its block."""
 
+SIGHT = 100
+"""Code points of its neighbours' text that a part sees too: a finding is named after the words beside it, wherever a part ends."""
+
 Progress = Callable[[int, int], None]
 """Called with what is done and all there is to do. What it raises ends the check."""
 
@@ -65,10 +68,10 @@ def check_document(
     if cache is None and document.segments:
         cache = PassageCache()  # each side is read twice: as a draft, and as half of a pair
     parts: list[tuple[int, DraftPart]] = []
-    for part in _parts(draft):
-        parts.append((0, _judged(read_part(checking, part, options, as_of, cache))))
-        if progress is not None and part.blocks:
-            progress(part.blocks[-1].pieces[-1].span.end, total)
+    for start, end, part in _parts(draft):
+        parts.append((start, _judged(read_part(checking, part, options, as_of, cache))))
+        if progress is not None:
+            progress(end, total)
     result = judge_parts(draft.text, parts)
     if cache is not None and document.segments:
         pairs = _check_pairs(checking, document, options, as_of, cache, progress, total)
@@ -83,24 +86,40 @@ def _judged(part: DraftPart) -> DraftPart:
     """The part, judged now, so that the progress tells the truth; what only judging needed is let go: a book has a great deal of it."""
     part.judgement  # noqa: B018
     for view in part.view.passages:
-        view.reading.places.pack()
-        view.passage.forget_all()
+        view.rest()
     return part
 
 
-def _parts(draft: Draft) -> Iterator[Draft]:
-    """The draft as drafts of some blocks each, over the same text; what is masked goes with the blocks around it."""
-    masked = sorted(draft.masked, key=lambda piece: piece.span)
-    first = taken = 0
-    for number, block in enumerate(draft.blocks):
-        end = block.pieces[-1].span.end
-        if end - draft.blocks[first].pieces[0].span.start < PART_LENGTH and number + 1 < len(draft.blocks):
-            continue
-        upto = len(masked) if number + 1 == len(draft.blocks) else max(taken, bisect_left(masked, end, key=_start))
-        yield Draft(draft.text, draft.blocks[first : number + 1], tuple(masked[taken:upto]))
-        first, taken = number + 1, upto
-    if not draft.blocks:
-        yield draft
+def _parts(draft: Draft) -> Iterator[tuple[int, int, Draft]]:
+    """The draft as drafts of some blocks each, with the places at which their texts begin and their blocks end.
+
+    Blocks are taken in order of their places: a part ends between two of them. What is masked goes with the blocks before it.
+    """
+    blocks = sorted(draft.blocks, key=_begin)
+    masked = sorted(draft.masked, key=_start)
+    start = first = taken = reached = 0
+    for number, block in enumerate(blocks, 1):
+        reached = max(reached, block.pieces[-1].span.end)
+        if number == len(blocks) or (reached - start >= PART_LENGTH and reached <= _begin(blocks[number])):
+            end, upto = (reached, bisect_left(masked, reached, key=_start)) if number < len(blocks) else (len(draft.text), len(masked))
+            begin = max(0, start - SIGHT)
+            yield begin, end, _part(draft.text[begin : end + SIGHT], blocks[first:number], masked[taken:upto], begin)
+            start, first, taken = end, number, upto
+    if not blocks:
+        yield 0, len(draft.text), draft
+
+
+def _part(text: str, blocks: Sequence[Block], masked: Sequence[Piece], start: int) -> Draft:
+    """A part with the text that begins at that place."""
+    return Draft(
+        text,
+        tuple(replace(block, pieces=tuple(piece.moved(-start) for piece in block.pieces)) for block in blocks),
+        tuple(piece.moved(-start) for piece in masked),
+    )
+
+
+def _begin(block: Block) -> int:
+    return block.pieces[0].span.start
 
 
 def _start(piece: Piece) -> int:
@@ -118,7 +137,7 @@ def _check_pairs(
 ) -> list[DraftFinding]:
     text = document.draft.text
     blocks = sorted(document.draft.blocks, key=lambda block: block.pieces[0].span)
-    starts = [block.pieces[0].span.start for block in blocks]
+    starts = [_begin(block) for block in blocks]
     findings: list[DraftFinding] = []
     done = len(text)
     told = 0

@@ -47,12 +47,13 @@ def test_findings_have_locations_and_positions_in_the_text_as_read(drafts: Flask
         ("term.variant", "paragraph 2, in a table", "サーバ"),
         ("term.variant", "header or footer 1", "サーバ"),
     ]
-    assert (answer["format"], answer["notes"], answer["unplaced"], answer["as_of"]) == ("docx", [], [], "2026-11-25")
+    assert (answer["format"], answer["notes"], answer["as_of"]) == ("docx", [], "2026-11-25")
+    assert "unplaced" not in answer
 
 
 def test_what_a_copy_cannot_carry_and_what_was_not_read_is_told(drafts: FlaskClient) -> None:
-    answer = send(drafts, REPORT, every_place="true").get_json()
-    text = send(drafts, f"古いサーバ。{BARE}".encode("cp932"), "a.txt").get_json()
+    answer = send(drafts, REPORT, every_place="true", unplaced="true").get_json()
+    text = send(drafts, f"古いサーバ。{BARE}".encode("cp932"), "a.txt", unplaced="true").get_json()
 
     assert [(left["kind"], left["location"]["en"]) for left in answer["unplaced"]] == [("comment", "header or footer 1")]
     assert [note["en"] for note in text["notes"]] == ["read as Shift_JIS"]
@@ -65,7 +66,7 @@ def test_answer_holds_under_its_schema(drafts: FlaskClient) -> None:
     schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
 
     for content, name in ((REPORT, "a.docx"), (PO.encode(), "a.po"), ("サーバ".encode("cp932"), "a.txt")):
-        assert problems(closed(document), schema, send(drafts, content, name, every_place="true").get_json()) == []
+        assert problems(closed(document), schema, send(drafts, content, name, every_place="true", unplaced="true").get_json()) == []
     assert set(operation["requestBody"]["content"]) == {"application/json", "multipart/form-data"}
 
 

@@ -92,6 +92,25 @@ def test_dropped_word_file_is_sent(visit: Open) -> None:
     expect(page.locator("#marked .f")).not_to_have_count(0)
 
 
+def test_of_several_dropped_files_none_is_opened(visit: Open) -> None:
+    page = visit("/check")
+    transfer = page.evaluate_handle(
+        """() => { const data = new DataTransfer(); for (const name of ["a.docx", "b.md"]) data.items.add(new File(["x"], name)); return data; }"""
+    )
+    page.dispatch_event("body", "drop", {"dataTransfer": transfer})
+    expect(page.locator("#problem")).to_have_text("Several files were dropped and none was opened: one file is checked at a time.")
+    assert page.url.endswith("/check")
+    assert sheet(page).inner_text().strip() == ""
+
+
+def test_headings_of_a_file_stand_in_the_outline_of_the_page(visit: Open) -> None:
+    page = visit("/check")
+    choose(page, docx(p("First", style="1") + p("Deep", style="Outlined") + p("text") + p("Second", style="1")), "a.docx")
+    expect(page.locator("h1")).to_have_text("a.docx")
+    headings = page.locator("#marked").locator("h3, h4, h5, h6").evaluate_all("found => found.map(one => [one.localName, one.innerText])")
+    assert headings == [["h3", "First"], ["h4", "Deep"], ["h3", "Second"]]
+
+
 def test_text_that_is_not_in_utf_8_is_sent_as_a_file(visit: Open) -> None:
     page = visit("/check")
     choose(page, "サーバを使う。海外拠点では認証を必須とする。".encode("cp932"), "メモ.txt")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from glossary.documents.registry import file_format_of, media_type_of, open_document
 from glossary.domain.change import Comment, Replacement
 from glossary.domain.span import Span
-from glossary.errors import FileMismatch, UnsupportedFormat
+from glossary.errors import FileDamaged, FileMismatch, UnsupportedFormat
 
 
 def archive(**entries: str) -> bytes:
@@ -45,6 +45,13 @@ def test_wrong_extension_is_named() -> None:
     with pytest.raises(FileMismatch) as caught:
         open_document(archive(a="text"), name="a.txt")
     assert caught.value.params == {"name": "a.txt", "announced": "plain text", "found": "an archive"}
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.pdf", "a.xlf", "a.tmx"])
+def test_empty_file_is_told(name: str) -> None:
+    with pytest.raises(FileDamaged) as caught:
+        open_document(b"", name=name)
+    assert caught.value.params == {"name": name, "reason": "it is empty"}
 
 
 def test_formats_have_media_types() -> None:

@@ -1,8 +1,8 @@
 """PDF: lines, paragraphs, hyphens and columns as people see them; pages and boxes; hostile files end in a process of their own."""
 
+import resource
 import shutil
 import subprocess
-import time
 import zlib
 from pathlib import Path
 
@@ -195,16 +195,53 @@ def bomb(megabytes: int, layers: int) -> bytes:
     return file([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[4 0 R]/Count 1>>", FONTS[0], page, stream(packed, filters)])
 
 
-def test_bomb_ends_in_its_own_process() -> None:
-    content = bomb(400, 2)
-    started = time.perf_counter()
+def one_page(content: bytes, resources: bytes = b"", extra: list[bytes] | None = None, *, shown: int = 1) -> bytes:
+    """A page with this drawing, shown so many times."""
+    kids = b" ".join([b"4 0 R"] * shown)
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Resources<</Font<</L 3 0 R>>%s>>/Contents 5 0 R>>" % resources
+    drawn = stream(zlib.compress(content), b"/Filter/FlateDecode")
+    pages = b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, shown)
+    return file([b"<</Type/Catalog/Pages 2 0 R>>", pages, FONTS[0], page, drawn, *(extra or [])])
+
+
+def figures_in_figures(depth: int) -> bytes:
+    """A figure that shows the next one ten times, which shows the next one ten times."""
+    body = b"/A Do " * 10
+    head = b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</A %d 0 R>>>>"
+    figures = [stream(body, head % (7 + number)) for number in range(depth)]
+    return one_page(body, b"/XObject<</A 6 0 R>>", [*figures, stream(b"", b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]")])
+
+
+HOSTILE = {
+    "words that unpack without end": lambda: bomb(400, 2),
+    "strokes without end": lambda: one_page(b"1 1 m 9 9 l S\n" * 3_000_000),
+    "figures in figures": lambda: figures_in_figures(10),
+    "one page of words again and again": lambda: one_page(b"BT /L 1 Tf (a) Tj ET\n" * 40_000, shown=3_000),
+    "one page of strokes again and again": lambda: one_page(b"1 1 m 9 9 l S\n" * 40_000, shown=3_000),
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_file_that_does_not_get_on_is_stopped_soon(kind: str) -> None:
+    content = HOSTILE[kind]()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
 
     with pytest.raises(FileDamaged) as caught:
         open_document(content, name="a.pdf")
 
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
     assert len(content) < 100_000
-    assert time.perf_counter() - started < 60
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 3
     assert caught.value.params["reason"] == "it takes more memory or time to read than any document needs"
+
+
+def test_long_file_that_gets_on_is_read_to_its_end() -> None:
+    """It takes longer than a file that stands still is given."""
+    page: list[Words] = lines(*["これはサーバーの認証局です。重要インフラ事業者は報告する。"] * 60)
+
+    document = opened(*([page] * 150))
+
+    assert len(document.draft.text) == 150 * 60 * 30
 
 
 WORDS = st.text(alphabet="abcXYZ", min_size=2, max_size=8)

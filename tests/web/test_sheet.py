@@ -135,3 +135,41 @@ def test_end_of_a_very_long_file_is_counted_and_not_shown(monkeypatch: pytest.Mo
     document = open_document(docx(p("12345") + p("123") + p("1234567")), name="a.docx")
     found = sheet_of(document, Marks(()), ENGLISH)
     assert (seen(found), found.hidden) == ([("paragraph", "", ["12345", "123"])], len(document.draft.text) - 9)
+
+
+def outline(found: Sheet) -> list[tuple[int, str]]:
+    """The headings with their depths, slides among them."""
+    headings: list[tuple[int, str]] = []
+    for item in found.stretches:
+        headings += [(item.depth, item.place)] if item.depth else []
+        headings += [(block.depth, "".join(piece.text for piece in block.pieces)) for block in item.blocks if block.depth]
+    return headings
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("# a\n\n## b\n\n## c\n\nx\n\n# d\n", [(1, "a"), (2, "b"), (2, "c"), (1, "d")]),
+        # no step is left out, and what stands above the first counts for nothing
+        ("### a\n\n###### b\n\n#### c\n\n# d\n\n### e\n", [(1, "a"), (2, "b"), (2, "c"), (1, "d"), (2, "e")]),
+    ],
+)
+def test_headings_stand_below_those_of_higher_levels(text: str, found: object) -> None:
+    assert outline(sheet_of(open_document(text.encode(), name="a.md"), Marks(()), ENGLISH)) == found
+
+
+def test_heading_without_a_level_stands_below_the_last_that_has_one() -> None:
+    document = open_document(b"<h1>a</h1><fieldset><legend>b</legend></fieldset><legend>c</legend><h2>d</h2>", name="a.html")
+
+    assert outline(sheet_of(document, Marks(()), ENGLISH)) == [(1, "a"), (2, "b"), (2, "c"), (2, "d")]
+
+
+def test_slides_are_headings_above_their_titles_and_pages_are_none() -> None:
+    kinds = BlockKind
+    document = Told(
+        [(kinds.HEADING, "One", slide(1)), (kinds.ITEM, "a", slide(1)), (kinds.CELL, "b", slide(2)), (kinds.HEADING, "Two", slide(2))]
+    )
+    pages = Told([(kinds.PARAGRAPH, str(number), Message("page {number}", (("number", number),))) for number in (1, 2)])
+
+    assert outline(sheet_of(document, Marks(()), ENGLISH)) == [(1, "slide 1"), (2, "One"), (1, "slide 2"), (2, "Two")]
+    assert outline(sheet_of(pages, Marks(()), ENGLISH)) == []

@@ -12,9 +12,13 @@ from glossary.api.contract import Contract, Work, endpoint
 from glossary.api.dismissals import DismissedList, suppressions_of
 from glossary.api.drafts import (
     AUTO,
+    DEFAULT_STYLE,
     MAX_DRAFT_BYTES,
     MAX_TEXTS,
+    Candidates,
     DraftRequest,
+    ForReader,
+    HouseStyle,
     check_length,
     checking_for,
     each,
@@ -22,7 +26,7 @@ from glossary.api.drafts import (
     snapshot_record,
 )
 from glossary.api.files import FileRequest, check_file
-from glossary.api.parameters import GIVEN, PROFILE, DraftLang, Flag, Parameters, ReaderName
+from glossary.api.parameters import GIVEN, DraftLang, Parameters
 from glossary.api.problem import FILE_PROBLEMS, problem_record
 from glossary.api.reading import read_item
 from glossary.checks.pair_view import SOURCE, TARGET
@@ -73,15 +77,9 @@ class CheckRequest(DraftRequest):
     ] = None
     source_lang: Annotated[DraftLang, Field(description="The language of the sources of pairs.")] = AUTO
     target_lang: Annotated[DraftLang, Field(description="The language of the targets of pairs.")] = AUTO
-    profile: Annotated[
-        str,
-        WithJsonSchema({"type": "string", "x-values": PROFILE}),
-        Field(max_length=100, description="The house style: which rules speak at which level, and which spellings are preferred."),
-    ] = "default"
-    reader: Annotated[
-        ReaderName | None, GIVEN, Field(description="Who will read the text; none switches pitfalls off. Otherwise the profile decides.")
-    ] = None
-    candidates: Annotated[Flag, Field(description="Also run the rules that guess: likely slips and unknown expressions.")] = False
+    profile: HouseStyle = DEFAULT_STYLE
+    reader: ForReader = None
+    candidates: Candidates = False
     dismissed: DismissedList = Field(default_factory=list)
 
     @classmethod
@@ -108,8 +106,8 @@ def register(blueprint: Blueprint) -> None:
             "All texts of a request can have 1,000,000 characters together, a request 500 texts or pairs and 1,000 extra terms, "
             "a body 16 MiB. A text that cannot be checked never fails the others. Drafts are neither stored nor logged.\n\n"
             "A **file** is sent as a form (`multipart/form-data`) in the field `file`, with the other options as fields: it can have "
-            "5,000,000 characters, and 64 MB unpacked. The answer gives the text as it was read, each finding with its location, what "
-            "of the file was not read, and what an annotated copy cannot carry. `annotate=true` answers with the copy, whose header "
+            "5,000,000 characters, and 64 MB unpacked. The answer gives the text as it was read, each finding with its location, and what "
+            "of the file was not read; with `unplaced=true` also what an annotated copy cannot carry. `annotate=true` answers with the copy, whose header "
             "`X-Unplaced` counts what it lacks, `report=true` with a page to print. Files are checked in memory and not kept.",
             tag="Drafts",
             body=CheckRequest,

@@ -1,20 +1,32 @@
 """Reads the characters of a PDF in a process of its own, with limits on memory and time. Runs as a script and imports nothing of ours.
 
-PDFium is a large program in C++ that reads files from strangers: what makes it run away or fall over ends this process only.
+PDFium is a large program in C++ that reads files from strangers: what makes it run away or fall over ends this process only. Time is
+granted for what was read: a file that does not get on is stopped soon, a long one that does is read to its end.
 Standard input is the file. Standard output is a record for each page: its size, how many characters it has, their code points, their
 boxes (left, bottom, right, top) and the font size of each, as arrays of machine numbers. The exit status says what was wrong.
 """
 
 import contextlib
 import ctypes
+import signal
 import struct
 import sys
+import time
 from array import array
 
 PASSWORD, BROKEN, TOO_MANY_PAGES, TOO_LONG = 4, 3, 6, 7
 """Exit statuses."""
 
 PAGE = struct.Struct("<ffI")
+
+STANDSTILL = 1.5
+"""Seconds of processor time from the start or the last page in which the next page has to be read."""
+
+PER_PAGE, PER_CHARACTER = 0.05, 25e-6
+"""Seconds that pages and characters which were read may have taken, beside STANDSTILL: four times and more what they do take."""
+
+PER_BYTE = 25e-6
+"""Seconds for each byte of the file, at most: thousands of pages may show the same few, each as slow as the last."""
 
 
 def main() -> int:
@@ -23,14 +35,21 @@ def main() -> int:
     _limit(megabytes, seconds)
     import pypdfium2  # inline: slow import
 
+    content = sys.stdin.buffer.read()
+    begun, most = time.process_time(), STANDSTILL + PER_BYTE * len(content)
+    _grant(STANDSTILL)
+
     try:
-        document = pypdfium2.PdfDocument(sys.stdin.buffer.read())
+        document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
         return PASSWORD if error.err_code in (pypdfium2.raw.FPDF_ERR_PASSWORD, pypdfium2.raw.FPDF_ERR_SECURITY) else BROKEN
     if len(document) > pages:
         return TOO_MANY_PAGES
     out = sys.stdout.buffer
+    granted = STANDSTILL
     for number in range(len(document)):
+        _grant(min(STANDSTILL, min(granted, most) - (time.process_time() - begun)))
+        granted += PER_PAGE
         try:
             page = document[number]
             text = page.get_textpage()
@@ -39,6 +58,7 @@ def main() -> int:
             continue
         count = text.count_chars()
         characters -= count
+        granted += PER_CHARACTER * count
         if characters < 0:
             return TOO_LONG
         out.write(PAGE.pack(*page.get_size(), count))
@@ -62,6 +82,12 @@ def _limit(megabytes: int, seconds: int) -> None:
     for kind, limit in limits.items():
         with contextlib.suppress(ValueError, OSError):  # a system that knows the limit but does not let it be set
             resource.setrlimit(kind, limit)
+
+
+def _grant(seconds: float) -> None:
+    """End this process when it has used so much more processor time."""
+    with contextlib.suppress(AttributeError):  # on Windows
+        signal.setitimer(signal.ITIMER_PROF, max(seconds, 0.001))
 
 
 def _characters(raw: object, text: object, count: int) -> "tuple[array[int], array[float], array[float]]":

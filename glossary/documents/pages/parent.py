@@ -14,8 +14,8 @@ from glossary.files.limits import MAX_TEXT
 MEGABYTES = 1_500
 """Address space of the process; the file, PDFium and Python stand in it too."""
 
-SECONDS = 10
-"""Processor time for the file: enough for more words than are read. On a busy machine the clock may show several times as much."""
+SECONDS = 20
+"""Processor time for the longest file; ``child`` grants it as the reading gets on. On a busy machine the clock may show several times as much."""
 
 MAX_PAGES = 5_000
 
@@ -36,7 +36,7 @@ def read_pages(content: bytes, name: str) -> list[Page]:
     limits = [str(limit) for limit in (MEGABYTES, SECONDS, MAX_PAGES, MAX_TEXT)]
     command = [sys.executable, "-P", str(Path(child.__file__)), *limits]
     try:
-        done = subprocess.run(command, input=content, capture_output=True, timeout=6 * SECONDS, check=False)  # noqa: S603  # no words of others
+        done = subprocess.run(command, input=content, capture_output=True, timeout=3 * SECONDS, check=False)  # noqa: S603  # no words of others
     except subprocess.TimeoutExpired:
         raise FileDamaged(name=name, reason=N_("it takes more time to read than any document needs")) from None
     status = done.returncode

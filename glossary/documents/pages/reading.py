@@ -9,7 +9,7 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import median
 
 from glossary.documents.pages.parent import Page
@@ -37,6 +37,9 @@ _SHORT = 2.5
 
 _HEADING = 1.2
 """Times the usual size from which letters are those of a heading."""
+
+_LEVELS = 6
+"""Sizes of letters that are told apart as levels of headings."""
 
 _LONG_HEADING = 4
 """Lines from which large letters are no heading."""
@@ -133,6 +136,7 @@ def read(pages: Sequence[Page]) -> Reading:
     reading = Reading(Draft("", ()), array("f"), [], sum(not page for page in lines))
     texts: list[str] = []
     blocks: list[Block] = []
+    sizes: list[float] = []
     length = 0
     for number, page in enumerate(lines, 1):
         reading.pages.append((length, number))
@@ -147,8 +151,16 @@ def read(pages: Sequence[Page]) -> Reading:
                 reading.boxes.extend(_NOWHERE)
                 length += len(line.words) + 1
             blocks.append(Block(_kind(paragraph, usual, margins), merged(pieces)))
-    reading.draft = Draft(text="".join(texts), blocks=tuple(blocks))
+            sizes.append(round(paragraph[0].size, 0))
+    reading.draft = Draft(text="".join(texts), blocks=tuple(_with_levels(blocks, sizes)))
     return reading
+
+
+def _with_levels(blocks: Sequence[Block], sizes: Sequence[float]) -> Iterator[Block]:
+    """The blocks with levels for the headings: the largest letters are the first level."""
+    found = sorted({size for block, size in zip(blocks, sizes, strict=True) if block.kind is BlockKind.HEADING}, reverse=True)
+    for block, size in zip(blocks, sizes, strict=True):
+        yield replace(block, level=min(found.index(size) + 1, _LEVELS)) if block.kind is BlockKind.HEADING else block
 
 
 def _paragraphs(page: Sequence[_Line], margins: set[tuple[str, int]]) -> Iterator[list[_Line]]:
@@ -179,9 +191,11 @@ def _place(line: _Line) -> tuple[str, int]:
 def _kind(paragraph: Sequence[_Line], usual: float, margins: set[tuple[str, int]]) -> BlockKind:
     if _place(paragraph[0]) in margins:
         return BlockKind.HEADER
-    if _ITEM.match(paragraph[0].words):
+    is_large = paragraph[0].size >= usual * _HEADING and len(paragraph) < _LONG_HEADING
+    item = _ITEM.match(paragraph[0].words)
+    if item is not None and not (is_large and any(sign.isalnum() for sign in item[0])):  # large letters with a number: a heading
         return BlockKind.ITEM
-    return BlockKind.HEADING if paragraph[0].size >= usual * _HEADING and len(paragraph) < _LONG_HEADING else BlockKind.PARAGRAPH
+    return BlockKind.HEADING if is_large else BlockKind.PARAGRAPH
 
 
 def _join(pieces: list[Piece], before: _Line, line: _Line, known: set[str]) -> None:

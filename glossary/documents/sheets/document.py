@@ -46,7 +46,7 @@ class SheetDocument(Document):
             comments = comments_at(workbook.package, sheet.part)
             lines.append(f"{sheet.name}\n")
             if sheet.name.strip():
-                blocks.append(Block(BlockKind.HEADING, (Piece(sheet.span),)))
+                blocks.append(Block(BlockKind.HEADING, (Piece(sheet.span),), level=1))
             self._places.append((sheet.span.start, sheet.name, ""))
             for cell in cells:
                 text = "".join(atom.text for atom in cell.atoms())

@@ -71,7 +71,7 @@ class Reader:
         text = "".join(self._texts[-len(atoms) :])
         atoms = [_said(atom, text, start) if atom.hold is Hold.BREAK else atom for atom in atoms]
         if any(piece.kind is PieceKind.TEXT for piece in pieces):
-            self._blocks.append(Block(kind, tuple(pieces)))
+            self._blocks.append(Block(kind, tuple(pieces), level=1 if kind is BlockKind.HEADING else 0))
         self.lines.append(Line(Span(start, at), tuple(atoms), part, slide))
         self._texts.append("\n")
         self._length = at + 1

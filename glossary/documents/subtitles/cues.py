@@ -17,8 +17,9 @@ from glossary.domain.aside import Aside
 from glossary.domain.block import Block, BlockKind, Draft, Piece, PieceKind
 from glossary.domain.message import Message
 from glossary.domain.span import Span
-from glossary.errors import N_
+from glossary.errors import N_, FileUndecodable
 from glossary.files.encodings import Decoded
+from glossary.files.sniff import RawFile
 
 MAX_PAUSE = 1.5
 """Seconds without words after which a sentence does not go on."""
@@ -29,6 +30,7 @@ MAX_CUES = 12
 PUNCTUATED = 0.2
 """Share of cues that end with a full stop in a file that puts full stops."""
 
+LINE = re.compile(r"(?P<line>[^\r\n]*)(?:\r\n|\n|\r|\Z)")
 TIME = r"(?:\d{1,4}:)?\d{1,2}:\d{1,2}[.,]\d{1,3}"
 ARROW = re.compile(rf"[ \t]*(?P<start>{TIME})[ \t]*-->[ \t]*(?P<end>{TIME})(?P<settings>[^\r\n]*)")
 
@@ -85,9 +87,19 @@ def read_cues(text: str, cues: Iterable[Cue], markup: Markup, asides: tuple[Asid
     return Draft(text=text, blocks=blocks, asides=asides)
 
 
-def open_cues(format: str, decoded: Decoded, cues: Sequence[Cue], markup: Markup, asides: tuple[Aside, ...] = ()) -> Document:
-    """The document of the cues: words are replaced, tags and timings stay."""
-    draft = read_cues(decoded.text, cues, markup, asides)
+def _no_asides(text: str) -> tuple[Aside, ...]:
+    return ()
+
+
+def open_cues(
+    format: str, raw: RawFile, find: Callable[[str], Iterable[Cue]], markup: Markup, asides: Callable[[str], tuple[Aside, ...]] = _no_asides
+) -> Document:
+    """The document of the cues that ``find`` finds in a file's text: words are replaced, tags and timings stay."""
+    decoded = raw.decoded
+    if decoded is None:
+        raise FileUndecodable(name=raw.name, known="UTF-8")
+    cues = list(find(decoded.text))
+    draft = read_cues(decoded.text, cues, markup, asides(decoded.text))
     areas = [area_of(block) for block in draft.blocks]
     starts = [(cue.lines[0].start, cue.start) for cue in cues if cue.lines]
 

@@ -17,49 +17,44 @@ _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.co
 
 
 class Comments:
-    """New comments, gathered while they are anchored."""
+    """New comments, written behind those that are there while they are anchored; nothing is put into the package before ``save``."""
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: Styles, package: Package, main: str) -> None:
         self._styles = styles
-        self._new: list[tuple[Element, str, str]] = []
-        self._references: list[Element] = []
+        self._package = package
+        self._main = main
+        links = package.relationships(main)
+        self._part = next((link.target for link in links if link.kind == "comments" and not link.external), None)
+        self._root = package.root(self._part) if self._part else new_root(n.w("comments"), {"w": n.WORD})
+        taken = [comment.get(n.ID, "") for comment in self._root.iter(n.COMMENT)]
+        self._first = self._next = 1 + max(
+            (int(number) for number in taken if number.isascii() and number.isdigit() and len(number) < 10), default=-1
+        )
 
-    def add(self, text: str, date: str) -> int:
-        """A new comment; what it returns names it until it is saved."""
-        self._new.append((new_root(n.COMMENT, {"w": n.WORD}), text, date))
-        return len(self._new) - 1
-
-    def marks(self, number: int) -> tuple[Element, Element, Element]:
-        """The marks of a comment in the text: where it begins, where it ends, and the run that refers to it."""
+    def add(self, text: str, date: str) -> tuple[Element, Element, Element]:
+        """A new comment; its marks in the text: where it begins, where it ends, and the run that refers to it."""
+        number = str(self._next)
+        self._next += 1
+        comment = new_child(self._root, n.COMMENT)
+        for name, value in (("id", number), ("author", AUTHOR), ("date", date), ("initials", INITIALS)):
+            comment.set(n.w(name), value)
+        self._write(comment, text)
         names: dict[str | None, str] = {"w": n.WORD}
         start, end, run = new_root(n.RANGE_START, names), new_root(n.RANGE_END, names), new_root(n.RUN, names)
         self._style(run, n.RUN_PROPERTIES, n.RUN_STYLE, "CommentReference")
-        reference = new_child(run, n.REFERENCE)
-        for mark in (start, end, reference):
-            mark.set(n.ID, str(number))
-            self._references.append(mark)
+        for mark in (start, end, new_child(run, n.REFERENCE)):
+            mark.set(n.ID, number)
         return start, end, run
 
-    def save(self, package: Package, main: str) -> None:
-        """Write the new comments behind those that are there, and give all their numbers."""
-        if not self._new:
+    def save(self) -> None:
+        """Put the new comments into the package."""
+        if self._next == self._first:
             return
-        part = next((link.target for link in package.relationships(main) if link.kind == "comments" and not link.external), None)
-        root = package.root(part) if part else new_root(n.w("comments"), {"w": n.WORD})
-        taken = [comment.get(n.ID, "") for comment in root.iter(n.COMMENT)]
-        first = 1 + max((int(number) for number in taken if number.isascii() and number.isdigit() and len(number) < 10), default=-1)
-        for mark in self._references:
-            mark.set(n.ID, str(first + int(mark.get(n.ID, "0"))))
-        for number, (comment, text, date) in enumerate(self._new, first):
-            for name, value in (("id", str(number)), ("author", AUTHOR), ("date", date), ("initials", INITIALS)):
-                comment.set(n.w(name), value)
-            self._write(comment, text)
-            root.append(comment)
-        if part:
-            package.put(part, root)
+        if self._part:
+            self._package.put(self._part, self._root)
         else:
-            free = _free_part(package, main)
-            package.add(free, root, media_type=_MEDIA_TYPE, kind="comments", source=main)
+            free = _free_part(self._package, self._main)
+            self._package.add(free, self._root, media_type=_MEDIA_TYPE, kind="comments", source=self._main)
 
     def _write(self, comment: Element, text: str) -> None:
         for number, line in enumerate(clean(text).split("\n")):

@@ -5,8 +5,9 @@ not; of two renderings of one drawing the first is read; hidden text is not read
 the next. Pictures, formulas and symbols leave U+FFFC in the text.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from glossary.documents.word import names as n
 from glossary.documents.word.atoms import IN_BOX, IN_CONTROL, IN_FIELD, IN_RUBY, MOVED, Atom, Ground
@@ -16,10 +17,11 @@ from glossary.domain.block import Block, BlockKind, Draft, Piece, PieceKind
 from glossary.domain.span import Span
 from glossary.errors import TextTooLong
 from glossary.files.limits import MAX_TEXT
-from glossary.files.xml import XML_SPACE, Element
+from glossary.files.xml import XML_SPACE, Element, new_root
 
 OBJECT = "\ufffc"
 _SPACES = {ord("\n"): " ", ord("\r"): " ", ord("\t"): " "}
+_NOWHERE = new_root(n.PARAGRAPH, {"w": n.WORD})
 _TRANSPARENT = (n.INSERTED, n.HYPERLINK, n.SMART_TAG, n.CUSTOM_XML, n.BIDI_OVERRIDE, n.BIDI_EMBEDDING)
 
 
@@ -30,11 +32,18 @@ class _Paragraph:
     element: Element
     kind: BlockKind
     piece: PieceKind
+    level: int = 0
     boxes: list[Element] = field(default_factory=list)
 
 
-Settle = Callable[[list[Atom], int], list[Atom]]
-"""Takes the atoms of what was read last and the length of the text so far; gives back those that it wants to see again."""
+class Settler(Protocol):
+    """What is done to a document while it is read."""
+
+    def settle(self, atoms: list[Atom], length: int) -> list[Atom]:
+        """Takes the atoms of what was read last and the length of the text so far; gives back those that it wants to see again."""
+
+    def mend(self, boxes: Sequence[tuple[Element, Element]]) -> None:
+        """Takes text boxes, each with its second rendering, once what stands in them is settled."""
 
 
 class Reader:
@@ -44,10 +53,10 @@ class Reader:
     would take more memory than the book.
     """
 
-    def __init__(self, styles: Styles, settle: Settle | None = None) -> None:
-        self.boxes: list[tuple[Element, Element]] = []
+    def __init__(self, styles: Styles, settler: Settler | None = None) -> None:
+        self._boxes: list[tuple[Element, Element]] = []
+        self._settler = settler
         self.ranges: dict[str, Span] = {}
-        self._settle = settle
         self._atoms: list[Atom] = []
         self._styles = styles
         self._texts: list[str] = []
@@ -61,15 +70,26 @@ class Reader:
         self._rows = self._cells = 0
         self._row = 0
         self._cell: tuple[int, int] | None = None
-        self._paragraph: _Paragraph
+        self._paragraph = _Paragraph(_NOWHERE, BlockKind.PARAGRAPH, PieceKind.TEXT)
 
     def draft(self) -> Draft:
         """All that was read; the end of the reading."""
-        if self._settle is not None:
-            self._settle(self._atoms, self._length + 1)
+        if self._settler is not None:
+            self._atoms = self._settler.settle(self._atoms, self._length + 1)
+        self.let_go()
         return Draft(text="".join(self._texts), blocks=tuple(self._blocks), masked=tuple(self._masked))
 
-    def read(self, container: Element, ground: Ground, kind: BlockKind | None = None) -> None:
+    def let_go(self) -> bool:
+        """Whether the elements that were read are not needed any more; their text boxes are then taken care of."""
+        if self._atoms:
+            return False
+        if self._settler is not None:
+            self._settler.mend(self._boxes)
+        self._boxes.clear()
+        self._paragraph = _Paragraph(_NOWHERE, BlockKind.PARAGRAPH, PieceKind.TEXT)
+        return True
+
+    def read(self, container: Iterable[Element], ground: Ground, kind: BlockKind | None = None) -> None:
         """The paragraphs and tables in a body, a cell, a footnote, a header."""
         for child in container:
             tag = child.tag
@@ -109,11 +129,11 @@ class Reader:
     def _read_paragraph(self, element: Element, ground: Ground, kind: BlockKind | None) -> None:
         properties = element.find(n.PARAGRAPH_PROPERTIES)
         style = self._styles.paragraph(properties)
-        self._paragraph = paragraph = _Paragraph(element, kind or style.kind, style.piece)
+        self._paragraph = paragraph = _Paragraph(element, kind or style.kind, style.piece, style.level)
         self._hidden = style.contents or style.hidden
         self._read_inline(element, ground)
-        if self._settle is not None:
-            self._atoms = self._settle(self._atoms, self._length)
+        if self._settler is not None:
+            self._atoms = self._settler.settle(self._atoms, self._length)
         following = element.getnext()
         if paragraph.boxes or following is None or following.tag != n.PARAGRAPH or not _mark_deleted(properties):
             self._close_block()
@@ -161,7 +181,7 @@ class Reader:
                 self._begin_range(node, here)
             elif tag == n.ALTERNATIVES:
                 self._read_children(run, _chosen(node), child, style, ground)
-                self.boxes += _twins(node)
+                self._boxes += _twins(node)
 
     def _read_text(self, node: Element, child: Element, run: Element, kind: PieceKind, ground: Ground) -> None:
         text, skip = node.text or "", 0
@@ -212,11 +232,11 @@ class Reader:
 
     def _read_alternatives(self, element: Element, ground: Ground) -> None:
         self._read_inline(_chosen(element), ground)
-        self.boxes += _twins(element)
+        self._boxes += _twins(element)
 
     def _emit(self, text: str, kind: PieceKind, node: Element, child: Element, run: Element, ground: Ground, skip: int = 0) -> None:
         start, end = self._length, self._length + len(text)
-        if self._settle is not None:
+        if self._settler is not None:
             cuts = child is node and node.tag == n.TEXT
             self._atoms.append(Atom(start, end, node, child, run, self._paragraph.element, ground, cuts, skip))
         self._length = end
@@ -232,7 +252,10 @@ class Reader:
             return
         if any(piece.kind is PieceKind.TEXT for piece in self._pieces):
             kind = self._paragraph.kind
-            self._blocks.append(Block(kind, tuple(self._pieces), cell=self._cell if kind is BlockKind.CELL else None))
+            cell = self._cell if kind is BlockKind.CELL else None
+            self._blocks.append(
+                Block(kind, tuple(self._pieces), cell=cell, level=self._paragraph.level if kind is BlockKind.HEADING else 0)
+            )
         else:
             self._masked += [piece for piece in self._pieces if piece.kind is not PieceKind.BREAK]
         self._pieces = []

@@ -4,7 +4,7 @@ Runs are cut where a change begins or ends, last first; then comments are anchor
 comment on words that are replaced too stands around both the old and the new ones.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -16,12 +16,10 @@ from glossary.documents.word import names as n
 from glossary.documents.word.atoms import Atom
 from glossary.documents.word.comments import AUTHOR, Comments
 from glossary.documents.word.runs import Runs
-from glossary.documents.word.styles import Styles
 from glossary.documents.word.texts import fill
 from glossary.domain.change import Change, Comment, Replacement, Unplaced
 from glossary.domain.message import Message
 from glossary.domain.span import Span
-from glossary.files.opc import Package
 from glossary.files.xml import Element, clean, empty_copy
 
 _WORDS = frozenset({n.RUN_PROPERTIES, n.TEXT, n.TAB, n.BREAK, n.RETURN, n.HARD_HYPHEN, n.SOFT_HYPHEN, n.RENDERED_BREAK})
@@ -46,11 +44,11 @@ class _Batch:
 class Writer:
     """One writing of one document. It is shown the atoms of each paragraph once they are read, and places what stands there."""
 
-    def __init__(self, plan: Plan, styles: Styles) -> None:
+    def __init__(self, plan: Plan, comments: Comments) -> None:
         self.unplaced = list(plan.unplaced)
         self._batches = _batches((*plan.comments, *plan.replacements))
-        self._comments = Comments(styles)
-        self._touched: set[str] = set()
+        self._comments = comments
+        self.touched: set[str] = set()
         self._date = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         self._next_id = _FIRST_ID
         self._runs = Runs([])
@@ -58,7 +56,7 @@ class Writer:
     @property
     def changed(self) -> bool:
         """Whether anything was placed."""
-        return bool(self._touched)
+        return bool(self.touched)
 
     def settle(self, atoms: list[Atom], length: int) -> list[Atom]:
         """Place the changes whose places are wholly read; while one reaches further, all atoms are asked for again."""
@@ -71,6 +69,7 @@ class Writer:
         for batch in self._batches[:whole]:
             self._place(batch.comments, batch.replacements)
         del self._batches[:whole]
+        self._runs = Runs([])
         return []
 
     def _place(self, comments: Sequence[Comment], replacements: Sequence[Replacement]) -> None:
@@ -86,14 +85,15 @@ class Writer:
             if reason is not None:
                 self.unplaced.append(Unplaced(replacement, reason))
 
-    def save(self, package: Package, main: str, roots: Mapping[str, Element], boxes: Sequence[tuple[Element, Element]]) -> None:
-        """Hand the changed parts over; the second rendering of each text box then says what the first does."""
+    def mend(self, boxes: Sequence[tuple[Element, Element]]) -> None:
+        """Let the second rendering of each text box say what the first does, where anything was placed."""
         for box, twin in boxes if self.changed else ():
             if list(box.itertext()) != list(twin.itertext()):
                 twin[:] = [deepcopy(child) for child in box]
-        self._comments.save(package, main)
-        for part in self._touched:
-            package.put(part, roots[part])
+
+    def save(self) -> None:
+        """Write the comments, once all is placed. The parts that were touched are the caller's to write."""
+        self._comments.save()
 
     def _allowed(self, changes: Sequence[_Placed]) -> Iterator[tuple[_Placed, tuple[int, int]]]:
         """The changes that their places can carry, with spans that cut nothing that is one piece."""
@@ -112,8 +112,7 @@ class Writer:
 
     def _anchor(self, comment: Comment, span: tuple[int, int]) -> None:
         atoms = self._runs.within(*span)
-        identifier = self._comments.add(comment.text, self._date)
-        start, end, reference = self._comments.marks(identifier)
+        start, end, reference = self._comments.add(comment.text, self._date)
         if atoms:
             atoms[0].run.addprevious(start)
             atoms[-1].run.addnext(end)
@@ -122,7 +121,7 @@ class Writer:
             _put(start, atoms[0], behind=atoms[0].end <= span[0])
             start.addnext(end)
         end.addnext(reference)
-        self._touched.add(atoms[0].ground.part)
+        self.touched.add(atoms[0].ground.part)
 
     def _replace(self, replacement: Replacement, span: tuple[int, int]) -> Message | None:
         atoms = self._runs.within(*span)
@@ -140,7 +139,7 @@ class Writer:
             fill(runs[0], clean(replacement.text))
             for run in runs[1:]:
                 _remove(run)
-        self._touched.add(atoms[0].ground.part)
+        self.touched.add(atoms[0].ground.part)
         return None
 
     def _insert(self, beside: Element, replacement: Replacement, *, like: Element | None = None, behind: bool = True) -> None:

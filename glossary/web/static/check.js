@@ -544,7 +544,9 @@
     draft.classList.remove("over");
     if (!hasFile(event)) return;
     event.preventDefault();
-    if (event.dataTransfer.files.length) openFile(event.dataTransfer.files);
+    const { files } = event.dataTransfer;
+    if (files.length > 1) tell(words.saidOneFile, true);
+    else if (files.length) openFile(files);
   });
 
   /* The other language keeps the draft: it goes along in a form, never in the address */
