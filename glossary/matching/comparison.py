@@ -23,8 +23,7 @@ class Comparison:
     def __init__(self, passage: Passage, places: Places, vocabulary: Vocabulary, key_of: KeyOf) -> None:
         self._passage = passage
         self.places = places
-        standing = places.standing()
-        self.present: Set[str] = standing if isinstance(standing, Set) else frozenset(standing)
+        self.present: Set[str] = places.standing()
         """The surfaces of phrases that stand in the passage."""
         self._vocabulary = vocabulary
         self._key_of = key_of

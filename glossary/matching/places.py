@@ -1,7 +1,7 @@
 """Where the surfaces of phrases stand in a passage's scanned form."""
 
 from array import array
-from collections.abc import Collection, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 
 from glossary.matching.automaton import Hit
 
@@ -9,37 +9,26 @@ CUE = 4
 """The mark of a pattern that is a surface of some phrase."""
 
 _NONE: "array[int]" = array("I")
-_NO_SURFACE: frozenset[str] = frozenset()
-
-
-def _short(surface: str) -> int:
-    return hash(surface) & 0xFFFFFFFF
 
 
 class Places:
     """Which surfaces of phrases stand in a passage's scanned form, and where; the places are gathered when first asked for."""
 
-    __slots__ = ("_forms", "_hits", "_names", "_packed", "_starts", "surfaces")
+    __slots__ = ("_forms", "_hits", "_packed", "_starts", "surfaces")
 
     def __init__(self, hits: Sequence[Hit], forms: Sequence[str], marks: bytes) -> None:
         self._hits = hits
-        self._names: array[int] = _NONE
         self._packed: array[int] = _NONE
         self._forms = forms
         self._starts: dict[str, list[int]] | None = None
         self.surfaces: Set[str] = {forms[pattern] for pattern in {hit[2] for hit in hits} if marks[pattern] & CUE}
 
-    def __contains__(self, surface: str) -> bool:
-        return surface in self.surfaces or (bool(self._names) and _short(surface) in self._names)
-
-    def standing(self) -> Collection[str]:
+    def standing(self) -> Set[str]:
         """All surfaces that stand there, packed or not."""
         return self.surfaces or {self._forms[pattern] for pattern in set(self._packed[1::2])}
 
     def starts(self, surface: str) -> Sequence[int]:
-        """Where a surface starts."""
-        if surface not in self:
-            return ()
+        """Where a surface of a phrase starts."""
         found = self._starts
         if found is None:
             found = {}
@@ -55,9 +44,7 @@ class Places:
             self._packed = array(
                 "I", [number for start, _, pattern in self._hits if forms[pattern] in surfaces for number in (start, pattern)]
             )
-            # Texts of their own would take more than all the rest; where two had the same hash, the places would still tell them apart.
-            self._names = array("I", map(_short, surfaces))
-            self._hits, self.surfaces = (), _NO_SURFACE
+            self._hits, self.surfaces = (), frozenset()
         self._starts = None
 
     def _places(self) -> Iterator[tuple[int, int]]:
