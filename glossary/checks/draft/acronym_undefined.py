@@ -29,6 +29,8 @@ SHORTEST, LONGEST = 3, 6
 SENTENCE = 30
 """Characters from which a passage without a full stop is a sentence and not a heading or a cell."""
 
+MAX_ASKED = 300
+"""Acronyms for whose words the whole draft is searched, each by itself. A draft with more is a list of them."""
 
 _ROMAN = "IVXLCM"
 """Letters of Roman numerals: a word of nothing else is a number."""
@@ -110,9 +112,15 @@ def judge(draft: WholeDraft, facts: Sequence[tuple[int, Use]]) -> Iterator[Draft
     uses: dict[str, list[tuple[int, Use]]] = {}
     for offset, use in facts:
         uses.setdefault(use.acronym, []).append((offset, use))
+    asked = 0
     for acronym, found in uses.items():
         first = next(((offset, use) for offset, use in found if use.in_sentence), None)
-        if first is None or any(use.explained for _, use in found) or any(draft.answers(_explains, acronym)):
+        if first is None or any(use.explained for _, use in found):
+            continue
+        asked += 1
+        if asked > MAX_ASKED:
+            return
+        if any(draft.answers(_explains, acronym)):
             continue
         offset, use = first
         yield _finding(draft, use._replace(span=use.span.moved(offset)))
