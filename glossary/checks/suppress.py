@@ -227,7 +227,8 @@ def split(finding: DraftFinding, text: str, is_meant: Callable[[Span], bool]) ->
         return finding, None
     if len(meant) == len(places):
         return None, finding
-    others = [place for place in places if place not in meant]
+    gone = set(meant)
+    others = [place for place in places if place not in gone]
     return _at(finding, text, others), _at(finding, text, meant)
 
 
