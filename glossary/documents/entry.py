@@ -22,6 +22,7 @@ from glossary.domain.span import Span
 from glossary.errors import N_, FileDamaged, FileTooLarge
 from glossary.files.limits import MEGABYTE
 from glossary.files.sniff import Container, Fit, RawFile
+from glossary.files.toml import parse_toml
 from glossary.text.languages import ENGLISH, LANGUAGES, other
 
 if TYPE_CHECKING:
@@ -72,8 +73,8 @@ def load(raw: RawFile) -> "Document":
         raise FileTooLarge(name=raw.name, size=f"{len(raw.content) / MEGABYTE:.1f}", limit=MAX_ENTRY_BYTES // MEGABYTE)
     text = raw.decoded.text
     try:
-        record = tomllib.loads(text.removeprefix("\ufeff").replace("\r\n", "\n"))
-    except (tomllib.TOMLDecodeError, RecursionError):
+        record = parse_toml(text.removeprefix("\ufeff").replace("\r\n", "\n"))
+    except tomllib.TOMLDecodeError:
         raise FileDamaged(name=raw.name, reason=N_("it is no TOML")) from None
     found = list(_texts(text))
     mentions = _mentions(record)

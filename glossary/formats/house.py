@@ -19,6 +19,7 @@ from glossary.domain.profile import Profile
 from glossary.domain.termbase import Termbase
 from glossary.domain.validation import read_concept, read_domain, read_pitfall, read_profile, read_source
 from glossary.errors import N_, InvalidRecord, InvalidTermbase, Problem, UnreadableFile
+from glossary.files.toml import parse_toml
 from glossary.text.languages import LANGUAGES
 
 MAX_FILE_BYTES = 200_000
@@ -114,7 +115,7 @@ def read_record(path: Path, limit: int = MAX_FILE_BYTES) -> dict[str, object]:
     try:
         if path.stat().st_size > limit:
             raise UnreadableFile(path=str(path), format="TOML", line=1, reason=f"larger than {limit} bytes")
-        return tomllib.loads(path.read_bytes().decode("utf-8"))
+        return parse_toml(path.read_bytes().decode("utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise UnreadableFile(
             path=str(path), format="TOML", line=getattr(error, "lineno", None) or _line_of(error), reason=str(error)

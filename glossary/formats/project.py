@@ -15,6 +15,7 @@ from glossary.domain.statuses import Level, Region
 from glossary.domain.suppression import ANY_RULE, Suppression, SuppressionSource
 from glossary.domain.validation import OFF, read_style
 from glossary.errors import N_, InvalidProject, UnreadableFile
+from glossary.files.toml import parse_toml
 from glossary.text.languages import Reader
 
 MAX_PROJECT_BYTES = 1_000_000
@@ -60,14 +61,12 @@ def _parsed(content: bytes, name: str) -> Mapping[str, object]:
     if len(content) > MAX_PROJECT_BYTES:
         raise UnreadableFile(path=name, format="TOML", line=1, reason=f"larger than {MAX_PROJECT_BYTES} bytes")
     try:
-        return tomllib.loads(content.decode("utf-8-sig"))
+        return parse_toml(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise UnreadableFile(path=name, format="UTF-8", line=1, reason=f"byte {error.start} is not UTF-8") from None
     except tomllib.TOMLDecodeError as error:
         line = _LINE.search(str(error))
         raise UnreadableFile(path=name, format="TOML", line=int(line[1]) if line else 1, reason=str(error)) from None
-    except RecursionError:
-        raise UnreadableFile(path=name, format="TOML", line=1, reason=N_("it is nested too deep")) from None
 
 
 def _rules(record: Record, known: Known, files: tuple[str, ...] = ()) -> PathRules:

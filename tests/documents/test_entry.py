@@ -153,7 +153,7 @@ def test_texts_in_another_form_are_counted() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["id = ", "a = [", "x = " + "[" * 100_000])
+@pytest.mark.parametrize("text", ["id = ", "a = [", "x = " + "[" * 100_000, "x = 1" + "0" * 5_000, "a." * 400_000 + "b = 1"])
 def test_what_is_no_toml_is_refused(text: str) -> None:
     with pytest.raises(FileDamaged):
         opened(text)
