@@ -4,13 +4,21 @@ import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from glossary.errors import N_, FileDamaged
+from glossary.errors import N_, FileDamaged, FileUnsafe
 from glossary.files.gradual import PIECE, Gradual
+from glossary.files.limits import MAX_BYTES
 from glossary.files.xml import Element, new_child, new_root, parse, serialise
 from glossary.files.zip import Archive, Deflated
 
 CONTENT_TYPES = "[Content_Types].xml"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+
+READINGS = 4
+"""Times that all that a file may hold can be read: each part is asked for once or twice, but a hundred thousand may point to one."""
+
+READING = 4_000
+"""Bytes for which a reading counts at least."""
+
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _RELATIONSHIP = f"{{{_RELATIONSHIPS}}}Relationship"
@@ -32,6 +40,7 @@ class Package:
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self._changed: dict[str, bytes | Deflated] = {}
+        self._left = READINGS * MAX_BYTES
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -55,11 +64,15 @@ class Package:
         return Gradual(pieces, f"{self._archive.name}: {part}", tag, kept=kept)
 
     def content(self, part: str) -> bytes:
-        """The bytes of a part."""
+        """The bytes of a part. Raises FileUnsafe when one file has had its parts read again and again."""
         changed = self._changed.get(part)
         if isinstance(changed, Deflated):
             raise AssertionError("the part is packed already")
-        return self._archive.read(part) if changed is None else changed
+        content = self._archive.read(part) if changed is None else changed
+        self._left -= max(len(content), READING)
+        if self._left < 0:
+            raise FileUnsafe(name=self._archive.name, reason=N_("its parts point to one another without end"))
+        return content
 
     def relationships(self, part: str) -> Iterator[Relationship]:
         """What a part points at; the part "" is the package."""

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import takewhile
 
 from glossary.documents.pieces.guarded import Area, Frame, GuardedDocument, Remark
 from glossary.documents.pieces.joining import merged
@@ -95,7 +96,8 @@ class Sides:
         self._asides += [Aside(text, Span(here.start, self._first_end(here)), (here,)) for text in words if is_addressed(text)]
 
     def _first_end(self, unit: Span) -> int:
-        return next((area.span.end for area in reversed(self._areas) if area.span.start == unit.start), unit.end)
+        own = takewhile(lambda area: area.span.start >= unit.start, reversed(self._areas))
+        return next((area.span.end for area in own if area.span.start == unit.start), unit.end)
 
     def pair(self, source: Span, target: Span | None, langs: tuple[str, str], name: str) -> None:
         """Say that one side translates another; None for a translation that is not there."""
