@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from glossary.api.forms import json_list
-from glossary.domain.suppression import Suppression
+from glossary.domain.suppression import FINGERPRINT, Suppression
 from glossary.formats.extra import BLANK
 from glossary.formats.project import dismissal
 
@@ -16,12 +16,11 @@ MAX_DISMISSED: Final = 500
 MAX_REASON: Final = 500
 """Characters."""
 
-_FINGERPRINT: Final = re.compile("[0-9a-f]{16}")
 _VISIBLE: Final = re.compile(f"[^{BLANK}]")
 
 
 def _fingerprint(text: str) -> str:
-    if not _FINGERPRINT.fullmatch(text):
+    if not FINGERPRINT.fullmatch(text):
         raise PydanticCustomError("fingerprint", "no fingerprint", {})
     return text
 
@@ -40,7 +39,7 @@ class Dismissed(BaseModel):
     fingerprint: Annotated[
         str,
         AfterValidator(_fingerprint),
-        WithJsonSchema({"type": "string", "pattern": "^[0-9a-f]{16}$"}),
+        WithJsonSchema({"type": "string", "pattern": f"^{FINGERPRINT.pattern}$"}),
     ] = Field(description="The fingerprint of the finding, as an answer gave it.")
     reason: Annotated[
         str,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from glossary.domain.aside import MAX_LENGTH, Aside
 from glossary.domain.message import Message
-from glossary.domain.suppression import ANY_RULE, Suppression, SuppressionSource
+from glossary.domain.suppression import ANY_RULE, Suppression, SuppressionSource, names_for
 from glossary.errors import N_
 
 NO_RULE = N_("it does not say what to ignore; write a rule, such as {example}")
@@ -58,7 +58,7 @@ def read_directive(aside: Aside, rules: Sequence[str]) -> Directive:
 
 def rule_problem(rule: str, rules: Sequence[str]) -> Message | None:
     """What is wrong with the name of a rule: nothing where it is an id, a family or ``*``."""
-    names = sorted({*rules, *(known.partition(".")[0] for known in rules)})
+    names = names_for(rules)
     if rule == ANY_RULE or rule in names:
         return None
     import difflib  # inline: slow import

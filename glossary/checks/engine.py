@@ -15,7 +15,7 @@ from glossary.checks import glosses
 from glossary.checks.pair_view import SOURCE, TARGET, PairView
 from glossary.checks.registry import draft_rules, rule_id, segment_rules, termbase_rules
 from glossary.checks.view import DraftView, WholeDraft, fingerprint
-from glossary.domain.finding import DraftFinding, EntryFinding
+from glossary.domain.finding import DraftFinding, EntryFinding, by_place
 from glossary.domain.profile import Profile
 from glossary.domain.span import Span
 from glossary.domain.statuses import Level
@@ -55,7 +55,7 @@ def judge_part(view: DraftView) -> Judgement:
             said += module.judge(view)
     if rendered := tuple(glosses.collect(view)):
         facts[glosses.RULE] = rendered
-    ordered = sorted(_without_repetitions(_at_levels(said, view.profile)), key=_order)
+    ordered = sorted(_without_repetitions(_at_levels(said, view.profile)), key=by_place)
     return Judgement(tuple(_named(view.text, ordered)), facts)
 
 
@@ -78,12 +78,8 @@ def check_draft(draft: WholeDraft, judgements: Sequence[Judgement]) -> list[Draf
         whole = glosses.with_glosses(draft, whole, facts[glosses.RULE])  # type: ignore[arg-type]
     if whole:
         findings += _named(draft.text, _at_levels(whole, draft.profile))
-        findings.sort(key=_order)
+        findings.sort(key=by_place)
     return numbered(findings)
-
-
-def _order(finding: DraftFinding) -> tuple[Span, str]:
-    return finding.span, finding.rule
 
 
 def _at_levels(findings: Iterable[DraftFinding], profile: Profile) -> list[DraftFinding]:
@@ -133,14 +129,14 @@ def check_pair(view: PairView, profile: Profile) -> list[DraftFinding]:
     found = _at_levels(said, profile)
     marked: list[DraftFinding] = []
     for side in (SOURCE, TARGET):
-        ours = sorted((finding for finding in found if finding.side == side), key=_order)
+        ours = sorted((finding for finding in found if finding.side == side), key=by_place)
         marked += numbered(_named(view.passage(side).text, ours))
     return marked
 
 
 def finished(text: str, findings: Iterable[DraftFinding], profile: Profile) -> list[DraftFinding]:
     """What was found when all rules had spoken: at the levels of the profile, in the order of the text, with fingerprints."""
-    return numbered(_named(text, sorted(_at_levels(findings, profile), key=_order)))
+    return numbered(_named(text, sorted(_at_levels(findings, profile), key=by_place)))
 
 
 @cache

@@ -14,7 +14,7 @@ from glossary.checks.directives import Directive, read_directive
 from glossary.checks.engine import finished
 from glossary.checks.registry import all_rule_ids, draft_rules, ids_of, suppression_rules
 from glossary.domain.aside import MAX_ASIDES, Aside
-from glossary.domain.finding import DraftFinding, Suggestion
+from glossary.domain.finding import DraftFinding, Suggestion, by_place
 from glossary.domain.message import Message
 from glossary.domain.profile import Profile, Style
 from glossary.domain.span import Span
@@ -79,11 +79,7 @@ def set_aside(
     """
     told, suppressed = heed(findings, asides, around) if asides else (list(findings), [])
     told, left = leave(told, around.text, suppressions)
-    return sorted(told, key=_order), sorted([*suppressed, *left], key=_order)
-
-
-def _order(finding: DraftFinding) -> tuple[Span, str]:
-    return finding.span, finding.rule
+    return sorted(told, key=by_place), sorted([*suppressed, *left], key=by_place)
 
 
 def heed(findings: Sequence[DraftFinding], asides: Sequence[Aside], around: Round) -> tuple[list[DraftFinding], list[DraftFinding]]:

@@ -1,7 +1,7 @@
 """What git says of drafts: which of their lines are new since a revision. The only place where git is run.
 
-It is run without a shell, with fixed arguments, as a reader: nothing is fetched or locked, and no program that a repository
-names for its differences is started. The revision is made a commit's name before it stands in another command.
+It is run without a shell, with fixed arguments, as a reader: nothing is locked, nothing is fetched but what a partial clone has left
+out, and no program that a repository names for its differences is started. The revision is made a commit's name before it stands in another command.
 """
 
 import os

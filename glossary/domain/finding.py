@@ -82,3 +82,8 @@ class DraftFinding(NamedTuple):
             places=tuple(place.moved(offset) for place in self.places),
             related=tuple(place.moved(offset) for place in self.related),
         )
+
+
+def by_place(finding: DraftFinding) -> tuple[Span, str]:
+    """The order in which findings are told: that of the text, at one place that of the rules."""
+    return finding.span, finding.rule

@@ -1,5 +1,7 @@
 """Why a finding is not told: somebody has said so, where, and for which reason."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -8,6 +10,14 @@ from glossary.domain.span import Span
 
 ANY_RULE = "*"
 """In the place of a rule: all of them."""
+
+FINGERPRINT = re.compile("[0-9a-f]{16}")
+"""How the name of a finding is written."""
+
+
+def names_for(rules: Sequence[str]) -> list[str]:
+    """What a suppression or a level can name of these rules: their ids and their families, sorted."""
+    return sorted({*rules, *(rule.partition(".")[0] for rule in rules)})
 
 
 class SuppressionSource(StrEnum):

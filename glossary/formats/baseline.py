@@ -5,13 +5,12 @@ a line, so that the difference of two baselines reads well.
 """
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from glossary.domain.finding import DraftFinding
 from glossary.domain.record import MAX_TEXT_LENGTH
-from glossary.domain.suppression import Suppression, SuppressionSource
+from glossary.domain.suppression import FINGERPRINT, Suppression, SuppressionSource
 from glossary.errors import N_, InvalidBaseline, Problem
 
 VERSION = 1
@@ -20,7 +19,6 @@ VERSION = 1
 MAX_BASELINE_BYTES = 50_000_000
 """Bytes of a baseline."""
 
-_FINGERPRINT = re.compile(r"[0-9a-f]{16}")
 _FIELDS = ("fingerprint", "rule", "words")
 
 
@@ -93,4 +91,4 @@ def _is_entry(entry: object) -> bool:
     if not isinstance(entry, dict) or set(entry) != set(_FIELDS):
         return False
     texts = [entry[field] for field in _FIELDS]
-    return all(isinstance(text, str) and len(text) <= MAX_TEXT_LENGTH for text in texts) and _FINGERPRINT.fullmatch(texts[0]) is not None
+    return all(isinstance(text, str) and len(text) <= MAX_TEXT_LENGTH for text in texts) and FINGERPRINT.fullmatch(texts[0]) is not None

@@ -12,7 +12,7 @@ from glossary.domain.profile import Style
 from glossary.domain.project import Allowance, PathRules, Project
 from glossary.domain.record import MAX_ITEMS, Record
 from glossary.domain.statuses import Level, Region
-from glossary.domain.suppression import ANY_RULE, Suppression, SuppressionSource
+from glossary.domain.suppression import ANY_RULE, FINGERPRINT, Suppression, SuppressionSource, names_for
 from glossary.domain.validation import OFF, read_style
 from glossary.errors import N_, InvalidProject, UnreadableFile
 from glossary.files.toml import parse_toml
@@ -21,7 +21,6 @@ from glossary.text.languages import Reader
 MAX_PROJECT_BYTES = 1_000_000
 """Bytes of a project file."""
 
-_FINGERPRINT = re.compile(r"[0-9a-f]{16}")
 _LINE = re.compile(r"line (\d+)")
 
 
@@ -31,11 +30,6 @@ class Known:
 
     rules: Sequence[str]
     profiles: Sequence[str]
-
-    @property
-    def rules_and_families(self) -> list[str]:
-        """Rule ids, and what stands before their dot."""
-        return sorted({*self.rules, *(rule.partition(".")[0] for rule in self.rules)})
 
 
 def read_project(content: bytes, name: str, known: Known) -> Project:
@@ -111,7 +105,7 @@ def _allowance(record: Record, known: Known) -> Allowance:
 
 def _dismissal(record: Record) -> Allowance:
     fingerprint = record.text("fingerprint")
-    if fingerprint and not _FINGERPRINT.fullmatch(fingerprint):
+    if fingerprint and not FINGERPRINT.fullmatch(fingerprint):
         record.note("fingerprint", N_("this must be the 16 hexadecimal digits that --format json gives as the fingerprint of a finding"))
     suppression = dismissal(fingerprint, record.text("reason"), record.day("until"))
     files = _texts(record, "files")
@@ -138,7 +132,7 @@ def _choice(record: Record, name: str, allowed: Sequence[str]) -> str | None:
 
 
 def _check_rule(record: Record, rule: str, known: Known, name: str) -> None:
-    names = known.rules_and_families
+    names = names_for(known.rules)
     if rule in names:
         return
     if nearest := difflib.get_close_matches(rule, names, n=1):

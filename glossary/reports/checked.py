@@ -6,7 +6,7 @@ from datetime import date
 
 from glossary.documents.document import Document
 from glossary.domain.change import Unplaced
-from glossary.domain.finding import DraftFinding
+from glossary.domain.finding import DraftFinding, by_place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,7 @@ class Checked:
         """The findings and those that are suppressed, in the order of the text."""
         if not self.suppressed:
             return self.findings
-        return sorted([*self.findings, *self.suppressed], key=lambda finding: (finding.span, finding.rule))
+        return sorted([*self.findings, *self.suppressed], key=by_place)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

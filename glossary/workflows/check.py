@@ -21,7 +21,7 @@ from glossary.checks.view import DraftView, PassageView, WholeDraft
 from glossary.documents.registry import DEFAULT, parts_of, read_draft, stated_date
 from glossary.domain.aside import Aside
 from glossary.domain.block import Draft, Piece
-from glossary.domain.finding import DraftFinding, Suggestion
+from glossary.domain.finding import DraftFinding, Suggestion, by_place
 from glossary.domain.profile import DEFAULT_PROFILE, Profile
 from glossary.domain.span import Span
 from glossary.domain.suppression import Suppression
@@ -88,7 +88,7 @@ class CheckResult:
         """The findings and those that are suppressed, in the order of the text."""
         if not self.suppressed:
             return self.findings
-        return sorted([*self.findings, *self.suppressed], key=lambda finding: (finding.span, finding.rule))
+        return sorted([*self.findings, *self.suppressed], key=by_place)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

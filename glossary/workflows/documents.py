@@ -13,7 +13,7 @@ from glossary.checks.engine import numbered
 from glossary.documents.document import Document
 from glossary.domain.block import Block, Draft, Piece
 from glossary.domain.change import Change, Comment, Replacement, Written
-from glossary.domain.finding import DraftFinding
+from glossary.domain.finding import DraftFinding, by_place
 from glossary.domain.span import Span
 from glossary.errors import TextTooLong
 from glossary.files.limits import MAX_TEXT
@@ -75,7 +75,7 @@ def check_document(
     result = judge_parts(draft.text, parts)
     if cache is not None and document.segments:
         pairs = _check_pairs(checking, document, options, as_of, cache, progress, total)
-        together = sorted([*result.findings, *pairs], key=lambda finding: (finding.span, finding.rule))
+        together = sorted([*result.findings, *pairs], key=by_place)
         result = replace(result, findings=tuple(together))
     if progress is not None:
         progress(total, total)
