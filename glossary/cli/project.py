@@ -112,7 +112,10 @@ class Projects:
         for line in self._remarks(whole):
             tell(line)
         target = self._living.new_baseline
-        if target is None or not complete:
+        if target is None:
+            return False
+        if not complete:
+            tell(_("The baseline {path} was not written, because not every draft could be read.", path=target))
             return False
         from glossary.formats.baseline import write_baseline  # inline: slow import
 
