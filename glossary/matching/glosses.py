@@ -5,6 +5,7 @@ settles a sense, and it can render its words wrongly.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -70,7 +71,9 @@ def find_glosses(passage: Passage) -> Iterator[Gloss]:
     if "(" not in text and "\uff08" not in text:
         return
     for match in _BRACKETS.finditer(text):
-        outer_end = len(text[: match.start()].rstrip(_BEFORE))
+        outer_end = match.start()
+        while outer_end and text[outer_end - 1] in _BEFORE:
+            outer_end -= 1
         inner_lang, outer_lang = _lang(match[1]), _lang(text[outer_end - 1 : outer_end])
         if inner_lang and outer_lang and inner_lang != outer_lang:
             yield Gloss(outer_end, Span(*match.span(1)), outer_lang, inner_lang)
@@ -88,17 +91,27 @@ def settled_by_gloss(
 ) -> list[Fact]:
     """The facts, with the sense that a gloss names where it names exactly one. ``named`` are terms with their concepts."""
     settled = []
+    starts = [gloss.inner.start for gloss in glosses]
+    inside: dict[int, set[str]] = {}  # the concepts that a gloss names, by where its words end
+    before: dict[int, set[str]] = {}  # and those of the terms that end somewhere
+    for span, concepts in named:
+        before.setdefault(span.end, set()).update(concepts)
+        if (gloss := _around(span, glosses, starts)) is not None:
+            inside.setdefault(gloss.outer_end, set()).update(concepts)
     for fact in facts:
         senses = triggers[fact.trigger].senses
-        found: set[str] = set()
-        for gloss in glosses if senses else ():
-            if fact.span.end == gloss.outer_end:
-                found.update(*(concepts for span, concepts in named if gloss.inner.contains(span)))
-            elif gloss.inner.contains(fact.span):
-                found.update(*(concepts for span, concepts in named if span.end == gloss.outer_end))
+        found = set(inside.get(fact.span.end, ()))
+        if (gloss := _around(fact.span, glosses, starts)) is not None:
+            found |= before.get(gloss.outer_end, set())
         meant = [sense for sense in senses if sense in found]
         settled.append(replace(fact, senses=tuple(meant)) if len(meant) == 1 else fact)
     return settled
+
+
+def _around(span: Span, glosses: Sequence[Gloss], starts: Sequence[int]) -> Gloss | None:
+    """The gloss inside of which a span stands; glosses are in order and apart."""
+    place = bisect_right(starts, span.start) - 1
+    return glosses[place] if place >= 0 and glosses[place].inner.contains(span) else None
 
 
 class Glosses:
@@ -121,12 +134,17 @@ class Glosses:
     def judge(self, passage: Passage, glosses: Sequence[Gloss]) -> Iterator[GlossFact]:
         """The pair triggers that fire, whatever their dates."""
         by_surface = self._index().by_surface
+        own: _Side | None = None
         for gloss in glosses:
             inner = self._side(passage.text[gloss.inner.start : gloss.inner.end], gloss.inner_lang, gloss.inner.start)
             likely = {number for surface in inner.comparison.present for number in by_surface.get(surface, ())}
             if not likely:
                 continue
-            outer = self._outer(passage, gloss)
+            if passage.lang == gloss.outer_lang:
+                outer = own = own or _Side(passage, self._comparison(passage), 0)
+            else:
+                start = passage.sentence_at(gloss.outer_end - 1).start
+                outer = self._side(passage.text[start : gloss.outer_end], gloss.outer_lang, start)
             for number in sorted(likely):
                 pair = self._pairs[number]
                 sides = ((outer, gloss.outer_end), (inner, None))
@@ -142,12 +160,6 @@ class Glosses:
             if self._triggers.conditions_hold(pair.trigger, span, fixed.passage, fixed.comparison):
                 yield GlossFact(number, fixed.moved(span), judged.moved(wrong[0]))
                 return
-
-    def _outer(self, passage: Passage, gloss: Gloss) -> _Side:
-        if passage.lang == gloss.outer_lang:
-            return _Side(passage, self._comparison(passage), 0)
-        start = passage.sentence_at(gloss.outer_end - 1).start
-        return self._side(passage.text[start : gloss.outer_end], gloss.outer_lang, start)
 
     def _side(self, text: str, lang: str, offset: int) -> _Side:
         passage = Passage(text, lang, self._vocabulary)

@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from glossary.domain.block import Block, Piece, PieceKind
@@ -103,6 +104,12 @@ class Passage:
         return Span(start, end) if self.back is None else self.back.span(start, end)
 
 
+MAX_PASSAGE = 10_000
+"""Characters of one passage. What is asked about each hit is looked for in its whole sentence or passage: the square of their length."""
+
+_CUTS = ("\u3002.!?\uff01\uff1f", "\u3001, ")
+"""Marks behind which a passage is cut that is too long, the better ones first."""
+
 _FOUND = tuple(name for name, value in vars(Passage).items() if isinstance(value, cached_property))
 """What is computed when first asked for."""
 
@@ -132,6 +139,34 @@ class Origin:
         number = max(bisect_right(self.runs, position, key=lambda run: run[0]) - 1, 0)
         start, origin, length = self.runs[number]
         return origin + min(position - start, max(length - 1, 0))
+
+
+def bounded(draft: str, block: Block) -> Iterator[Block]:
+    """A block as blocks of MAX_PASSAGE characters at most: itself, unless a whole book stands in one line."""
+    if sum(piece.span.end - piece.span.start for piece in block.pieces) <= MAX_PASSAGE:
+        yield block
+        return
+    taken: list[Piece] = []
+    room = MAX_PASSAGE
+    for piece in block.pieces:
+        start, end = piece.span
+        while end - start > room and piece.kind is PieceKind.TEXT:
+            cut = _cut(draft, start, start + room)
+            taken += [Piece(Span(start, cut))] if cut > start else []
+            yield replace(block, pieces=tuple(taken))
+            taken, room, start = [], MAX_PASSAGE, cut
+        taken.append(Piece(Span(start, end), piece.kind))
+        room = max(room - (end - start), 0)
+    yield replace(block, pieces=tuple(taken))
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    """Where a passage that has to end by ``end`` does: behind a full stop, else a comma or a space, if one stands in its last part."""
+    for marks in _CUTS:
+        at = max(text.rfind(mark, max(start, end - MAX_PASSAGE // 4), end) for mark in marks)
+        if at >= 0:
+            return at + 1
+    return end
 
 
 def compose(draft: str, block: Block) -> tuple[str, Origin, tuple[Piece, ...]]:

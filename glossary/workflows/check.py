@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple, overload
 
 from glossary.checks.engine import Judgement, check_draft, judge_part
@@ -28,7 +29,7 @@ from glossary.domain.suppression import Suppression
 from glossary.errors import TextTooLong
 from glossary.matching.checking import Checking, Owned, Reading
 from glossary.text.languages import Reader
-from glossary.text.passage import Passage, compose, language_of
+from glossary.text.passage import Passage, bounded, compose, language_of
 
 MAX_TEXT_LENGTH = 1_000_000
 """Code points in one draft."""
@@ -327,7 +328,7 @@ def read_passages(
     """The passages of a draft with what stands in them, and all that was masked, in order."""
     views: list[PassageView] = []
     masked = list(draft.masked)
-    for block in draft.blocks:
+    for block in chain.from_iterable(bounded(draft.text, block) for block in draft.blocks):
         text, origin, inline = compose(draft.text, block)
         masked += inline
         passage_lang = lang or block.lang or language_of(text)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from glossary.domain.block import Block, BlockKind, Piece, PieceKind
 from glossary.domain.span import Span
 from glossary.text.masking import MASK
-from glossary.text.passage import Origin, compose, language_of
+from glossary.text.passage import MAX_PASSAGE, Origin, bounded, compose, language_of
 from tests.checkings import passage
 
 
@@ -100,3 +100,32 @@ def test_analysis_is_made_once_and_only_when_asked_for() -> None:
 
 def test_masked_words_are_not_in_the_text_that_is_read() -> None:
     assert passage("「認証」とは書かない").text == f"「{MASK * 2}」とは書かない"
+
+
+KINDS = st.sampled_from([PieceKind.TEXT, PieceKind.TEXT, PieceKind.MARKUP, PieceKind.BREAK])
+
+
+@given(st.lists(st.tuples(st.integers(1, 3 * MAX_PASSAGE), KINDS), min_size=1, max_size=6), st.sampled_from(["a", "あ。", "word, ", "x. "]))
+def test_block_of_any_length_is_read_in_passages_that_lose_nothing(sizes: list[tuple[int, PieceKind]], words: str) -> None:
+    pieces, end = [], 0
+    for size, kind in sizes:
+        pieces.append(Piece(Span(end, end + size), kind))
+        end += size
+    text = (words * end)[:end]
+
+    blocks = list(bounded(text, Block(BlockKind.PARAGRAPH, tuple(pieces))))
+
+    found = [piece for block in blocks for piece in block.pieces]
+    read = [place for piece in found if piece.kind is PieceKind.TEXT for place in range(*piece.span)]
+    assert read == [place for piece in pieces if piece.kind is PieceKind.TEXT for place in range(*piece.span)]
+    assert [piece for piece in found if piece.kind is not PieceKind.TEXT] == [piece for piece in pieces if piece.kind is not PieceKind.TEXT]
+    most = max(sum(piece.span.end - piece.span.start for piece in block.pieces if piece.kind is PieceKind.TEXT) for block in blocks)
+    assert most <= MAX_PASSAGE
+
+
+def test_long_passage_ends_behind_a_sentence() -> None:
+    text = "word, " * 1_500 + "A sentence. " + "word, " * 1_500
+
+    first, second = bounded(text, Block(BlockKind.PARAGRAPH, (Piece(Span(0, len(text))),)))
+
+    assert (text[first.pieces[0].span.start : first.pieces[0].span.end][-13:], second.pieces[0].span.end) == (", A sentence.", len(text))
