@@ -2,7 +2,6 @@
 
 import difflib
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,14 +13,14 @@ from glossary.domain.record import MAX_ITEMS, Record
 from glossary.domain.statuses import Level, Region
 from glossary.domain.suppression import ANY_RULE, Suppression, SuppressionSource
 from glossary.domain.validation import OFF, read_style
-from glossary.errors import N_, InvalidProject, UnreadableFile
+from glossary.errors import N_, InvalidProject
+from glossary.files.toml import parse_toml
 from glossary.text.languages import Reader
 
 MAX_PROJECT_BYTES = 1_000_000
 """Bytes of a project file."""
 
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}")
-_LINE = re.compile(r"line (\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ class Known:
 
 def read_project(content: bytes, name: str, known: Known) -> Project:
     """The project in a file. Raises UnreadableFile where it is no TOML, InvalidProject with every problem."""
-    record = Record(_parsed(content, name), "", [])
+    record = Record(parse_toml(content, name, MAX_PROJECT_BYTES), "", [])
     project = Project(
         name=name,
         rules=_rules(record, known),
@@ -54,20 +53,6 @@ def read_project(content: bytes, name: str, known: Known) -> Project:
     if record.problems:
         raise InvalidProject(name, record.problems)
     return project
-
-
-def _parsed(content: bytes, name: str) -> Mapping[str, object]:
-    if len(content) > MAX_PROJECT_BYTES:
-        raise UnreadableFile(path=name, format="TOML", line=1, reason=f"larger than {MAX_PROJECT_BYTES} bytes")
-    try:
-        return tomllib.loads(content.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise UnreadableFile(path=name, format="UTF-8", line=1, reason=f"byte {error.start} is not UTF-8") from None
-    except tomllib.TOMLDecodeError as error:
-        line = _LINE.search(str(error))
-        raise UnreadableFile(path=name, format="TOML", line=int(line[1]) if line else 1, reason=str(error)) from None
-    except RecursionError:
-        raise UnreadableFile(path=name, format="TOML", line=1, reason=N_("it is nested too deep")) from None
 
 
 def _rules(record: Record, known: Known, files: tuple[str, ...] = ()) -> PathRules:
