@@ -5,9 +5,10 @@ with several places loses those that are left alone and is told at the others.
 """
 
 import heapq
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import TypeVar
 
 from glossary.checks.directives import Directive, read_directive
 from glossary.checks.engine import finished
@@ -22,8 +23,13 @@ from glossary.domain.suppression import Suppression
 from glossary.text.languages import Reader
 from glossary.text.normalise import fold
 
+Owner = TypeVar("Owner", bound=Hashable)
+
 MAX_AT_PLACE = 100
 """Comments that are asked about one place."""
+
+_NOBODY = -1
+"""In the place of a comment's number: no comment."""
 
 _STYLE = "style"
 _ABOUT_READERS = frozenset({"pitfall", "pair"})
@@ -94,13 +100,12 @@ def heed(findings: Sequence[DraftFinding], asides: Sequence[Aside], around: Roun
             continue
         said = speakers[number]
         around.used.update(said.values())
-        for speaker in sorted(set(said.values())):
-            _, gone = split(finding, around.text, lambda place, by=speaker, said=said: said.get(place) == by)  # type: ignore[misc]
-            if gone is not None:
-                suppressed.append(gone._replace(suppressed=around.directives[speaker].suppression))
-        kept, _ = split(finding, around.text, said.__contains__)
-        if kept is not None:
-            told.append(kept)
+        parts = parted(finding, around.text, lambda place, said=said: said.get(place, _NOBODY))  # type: ignore[misc]
+        for speaker, part in sorted(parts.items()):
+            if speaker == _NOBODY:
+                told.append(part)
+            else:
+                suppressed.append(part._replace(suppressed=around.directives[speaker].suppression))
     said_of_comments = [finding for module in suppression_rules() for finding in module.judge(around)]
     return [*told, *finished(around.text, said_of_comments, around.profile)], suppressed
 
@@ -115,6 +120,7 @@ def _speakers(findings: Sequence[DraftFinding], asides: Sequence[Aside], around:
     covers.sort()
     folded = [fold(directive.suppression.words) for directive in around.directives]
     found: dict[int, dict[Span, int]] = {}
+    about: dict[str, frozenset[int]] = {}
     places = sorted((place, number) for number, finding in enumerate(findings) for place in finding.places or (finding.span,))
     active: list[tuple[int, int, int]] = []  # a heap: where a cover ends and begins, and whose it is
     at = 0
@@ -126,9 +132,10 @@ def _speakers(findings: Sequence[DraftFinding], asides: Sequence[Aside], around:
         while active and active[0][0] <= place.start:
             heapq.heappop(active)
         rule = findings[number].rule
-        named = [
-            by for end, start, by in active if start < place.end and end > place.start and around.directives[by].suppression.names(rule)
-        ]
+        speaking = about.get(rule)
+        if speaking is None:
+            speaking = about[rule] = frozenset(_naming(rule, around.directives))
+        named = [by for end, start, by in active if by in speaking and start < place.end and end > place.start]
         words = fold(around.text[slice(*place)]) if named else ""
         for by in sorted(named)[:MAX_AT_PLACE]:
             wanted = around.directives[by].suppression.words
@@ -136,6 +143,11 @@ def _speakers(findings: Sequence[DraftFinding], asides: Sequence[Aside], around:
                 found.setdefault(number, {})[place] = by
                 break
     return found
+
+
+def _naming(rule: str, directives: Sequence[Directive]) -> Iterator[int]:
+    """The comments that speak of a rule, by number."""
+    return (number for number, directive in enumerate(directives) if directive.suppression.names(rule))
 
 
 def directives_in(asides: Sequence[Aside]) -> list[Directive]:
@@ -221,14 +233,18 @@ def _apart(findings: Sequence[DraftFinding], text: str, suppression: Suppression
 
 def split(finding: DraftFinding, text: str, is_meant: Callable[[Span], bool]) -> tuple[DraftFinding | None, DraftFinding | None]:
     """The finding at the places that are not meant, and at those that are; None where there are none."""
-    places = finding.places or (finding.span,)
-    meant = [place for place in places if is_meant(place)]
-    if not meant:
-        return finding, None
-    if len(meant) == len(places):
-        return None, finding
-    others = [place for place in places if place not in meant]
-    return _at(finding, text, others), _at(finding, text, meant)
+    parts = parted(finding, text, is_meant)
+    return parts.get(False), parts.get(True)
+
+
+def parted(finding: DraftFinding, text: str, owner_of: Callable[[Span], Owner]) -> dict[Owner, DraftFinding]:
+    """The finding at the places of each owner, every place with the one that it belongs to."""
+    places: dict[Owner, list[Span]] = {}
+    for place in finding.places or (finding.span,):
+        places.setdefault(owner_of(place), []).append(place)
+    if len(places) == 1:
+        return dict.fromkeys(places, finding)
+    return {owner: _at(finding, text, own) for owner, own in places.items()}
 
 
 def _at(finding: DraftFinding, text: str, places: Sequence[Span]) -> DraftFinding:

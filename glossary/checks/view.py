@@ -24,6 +24,11 @@ from glossary.text.passage import Origin, Passage
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
+MAX_ANSWERS = 1_000
+"""Answers that are kept with a part."""
+
+_UNKNOWN = object()
+
 
 class PassageView:
     """One passage of a part."""
@@ -93,10 +98,13 @@ class DraftView:
         ``question`` is a function of a module, whose answer depends on nothing but the part and ``about``.
         """
         key = (question, about)
-        answers = self._answers
-        if key not in answers:
-            answers[key] = question(self, about)
-        return answers[key]  # type: ignore[return-value]
+        found = self._answers.get(key, _UNKNOWN)
+        if found is _UNKNOWN:
+            found = question(self, about)
+            if len(self._answers) >= MAX_ANSWERS:  # a part stays while drafts with ever other questions come by
+                self._answers.clear()
+            self._answers[key] = found
+        return found  # type: ignore[return-value]
 
     @property
     def plain(self) -> str:

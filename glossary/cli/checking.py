@@ -72,7 +72,7 @@ class Run:
             click.echo(_("No database yet: checking with the shipped terms."), err=True)
         self._request = request
         self._cache = PassageCache()
-        self._seen: dict[Path, float] = {}
+        self._seen: dict[Path, float | None] = {}
         self._added: dict[Path, AddedLines] = {}
 
     def check_all(self) -> int:
@@ -83,7 +83,7 @@ class Run:
         """Wait until a file changes, then check it again."""
         while True:
             for draft in self._drafts():
-                if draft.path is not None and self._seen.get(draft.path) != draft.path.stat().st_mtime:
+                if draft.path is not None and self._seen.get(draft.path) != _modified(draft.path):
                     click.echo()
                     return self._check_these([draft])
             time.sleep(0.5)
@@ -137,6 +137,7 @@ class Run:
             told = self._of_added_lines(draft, document, found)
             return replace(told, terms=()), len(found.terms)  # the terms hold on to the analysis of the whole text
 
+        self._note_time(draft)
         content = draft.read()
         document = self._open(draft, content)
         outcome = Outcome(draft, document, *checked(document), document)
@@ -153,12 +154,16 @@ class Run:
             outcome.unplaced = written.unplaced
             if written.content != content:
                 write_file(draft.path, written.content)
+                self._note_time(draft)
                 outcome.document = self._open(draft, written.content)
                 self._added |= self._added_lines([draft])
                 outcome.result, outcome.terms = checked(outcome.document)
-        if draft.path is not None:
-            self._seen[draft.path] = draft.path.stat().st_mtime
         return outcome
+
+    def _note_time(self, draft: DraftFile) -> None:
+        """Note how old a draft is before it is read: what is written meanwhile is a change, and so is what mends one that cannot be read."""
+        if draft.path is not None:
+            self._seen[draft.path] = _modified(draft.path)
 
     def _added_lines(self, drafts: Sequence[DraftFile]) -> "dict[Path, AddedLines]":
         """The lines that are new since the revision of --diff, file by file."""
@@ -202,6 +207,14 @@ def circumstances(fail_on: Level, sources: "Mapping[str, Source]", settings: Set
     return Circumstances(
         lang=interface_language(), fail_on=fail_on, here=here, root=root.absolute(), site=settings.site_url, sources=sources
     )
+
+
+def _modified(path: Path) -> float | None:
+    """When a file was last written; None while it is not there, as between two steps of an editor that saves it."""
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return None
 
 
 def _today() -> date:

@@ -13,6 +13,7 @@ from glossary.cli.language import _
 from glossary.documents.registry import file_format_of, searched_extensions
 from glossary.errors import NotFound, UnreadableFile, UnwritableFile
 from glossary.files.limits import MAX_BYTES
+from glossary.text.width import printable
 
 STDIN = "-"
 OWNER_FILE = "~$"
@@ -29,7 +30,7 @@ class DraftFile:
     @property
     def name(self) -> str:
         """How the draft is called in what is printed."""
-        return str(self.path or STDIN)
+        return STDIN if self.path is None else shown_path(self.path)
 
     def read(self) -> bytes:
         """Its bytes, cut just over the most that is read at once. Raises UnreadableFile."""
@@ -40,6 +41,11 @@ class DraftFile:
                 return file.read(MAX_BYTES + 1)
         except OSError as error:
             raise UnreadableFile(path=self.name, format=_("a file"), line=1, reason=error.strerror or str(error)) from None
+
+
+def shown_path(path: Path) -> str:
+    """A path as it can be printed and kept in reports: names of files may hold line breaks, and bytes that are no UTF-8."""
+    return printable(os.fsencode(path).decode("utf-8", "replace"))
 
 
 def find_drafts(names: Sequence[str], besides: Sequence[Path] = (), format_name: str | None = None) -> Iterator[DraftFile]:

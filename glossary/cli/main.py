@@ -11,7 +11,7 @@ from typing import NoReturn
 import click
 
 from glossary import __version__
-from glossary.cli.language import _, interface_language
+from glossary.cli.language import _, interface_language, tell
 from glossary.errors import N_, GlossaryError, InvalidRecord
 from glossary.i18n import render_error, render_problem
 
@@ -71,7 +71,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         lang = interface_language()
         if isinstance(error, InvalidRecord):
             for problem in error.problems[:MAX_SHOWN_PROBLEMS]:
-                click.echo(render_problem(lang, problem), err=True)
+                tell(render_problem(lang, problem))
         _fail(render_error(lang, error))
     except BrokenPipeError:
         # The reader of our output went away (glossary lookup … | head): no complaint, as other commands do it.
@@ -81,5 +81,5 @@ def main(arguments: list[str] | None = None) -> NoReturn:
 
 
 def _fail(sentence: str) -> NoReturn:
-    click.echo(sentence, err=True)
+    tell(sentence)
     sys.exit(2)

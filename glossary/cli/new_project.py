@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from glossary.cli.draft_files import DraftFile, find_drafts, write_file
-from glossary.cli.language import _, interface_language
+from glossary.cli.language import _, interface_language, tell
 from glossary.config import read_settings
 from glossary.documents.registry import DEFAULT, file_format_of, open_document
 from glossary.domain.block import Draft
@@ -46,4 +46,4 @@ def _drafts(files: Iterator[DraftFile]) -> Iterator[Draft]:
             yield open_document(file.read(), name=None if file.path is None else file.name, format=fallback).draft
         except GlossaryError as error:
             sentence = render_error(interface_language(), error)
-            click.echo(sentence if file.name in sentence else f"{file.name}: {sentence}", err=True)
+            tell(sentence if file.name in sentence else f"{file.name}: {sentence}")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from glossary.cli.draft_files import DraftFile, write_file
-from glossary.cli.language import _
+from glossary.cli.draft_files import DraftFile, shown_path, write_file
+from glossary.cli.language import _, tell
 from glossary.documents.document import Document
 from glossary.domain.change import Unplaced
 from glossary.errors import GlossaryError
@@ -52,7 +52,7 @@ class Outcome:
             terms=self.terms,
             unplaced=self.unplaced,
             changed=self.changed,
-            copy=str(self.copy) if self.copy else None,
+            copy=shown_path(self.copy) if self.copy else None,
         )
 
 
@@ -99,7 +99,7 @@ class Telling:
         """Tell that a draft could not be read or written; the others go on."""
         sentence = render_error(self._lang, error)
         self._unread += 1
-        click.echo(sentence if draft.name in sentence else f"{draft.name}: {sentence}", err=True)
+        tell(sentence if draft.name in sentence else f"{draft.name}: {sentence}")
         for report in self.reports:
             report.add_unread(Unread(name=draft.name, reason=sentence, code=error.code))
 
@@ -133,7 +133,7 @@ class Telling:
         if self._several and not lines and outcome.copy is None:
             return []  # of a folder of clean drafts only the summary is told
         if outcome.copy is not None:
-            lines.append(_("{name}: the annotated copy is {path}", name=name, path=outcome.copy))
+            lines.append(_("{name}: the annotated copy is {path}", name=name, path=shown_path(outcome.copy)))
         lines.append(
             _(
                 "{name}: {findings} finding(s); {characters} characters read, {terms} terms recognised, {masked} characters masked.",

@@ -7,10 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from glossary.cli.draft_files import DraftFile, write_file
-from glossary.cli.language import _, interface_language
+from glossary.cli.language import _, interface_language, tell
 from glossary.errors import NotFound, UnreadableFile
 from glossary.i18n import translate_plural
 from glossary.workflows.checking import known_profiles, profile_named, with_extra_terms
@@ -63,9 +61,9 @@ class Projects:
             project = self._project(draft)
             if project is None or not project.excludes(self._path(draft, project)):
                 kept.append(draft)
-            elif draft.name in names and draft not in self._left_out:
+            elif str(draft.path or _STDIN) in names and draft not in self._left_out:
                 self._left_out.add(draft)
-                click.echo(_("{name}: left out, because {file} excludes it", name=draft.name, file=project.name), err=True)
+                tell(_("{name}: left out, because {file} excludes it", name=draft.name, file=project.name))
         return kept
 
     def options(self, draft: DraftFile) -> "CheckOptions":
@@ -84,8 +82,10 @@ class Projects:
             return checking
         if project.name not in self._checkings:
             for term_file in project.terms:
-                path = Path(project.name).parent / term_file
-                if not path.is_file():
+                folder = Path(project.name).parent
+                path = folder / term_file
+                # A link is followed: what it leads to has to lie there too, as a repository may be a stranger's.
+                if not path.is_file() or not path.resolve().is_relative_to(folder.resolve()):
                     raise NotFound(_("file"), f"{path} ({project.name}: terms)")
                 checking = with_extra_terms(checking, path)
             self._checkings[project.name] = checking
@@ -110,7 +110,7 @@ class Projects:
         """Write the new baseline and say what there is to say; whether a baseline was written. ``complete`` where every draft was read."""
         whole = [Path(name).resolve() for name in names if Path(name).is_dir()] if complete else []
         for line in self._remarks(whole):
-            click.echo(line, err=True)
+            tell(line)
         target = self._living.new_baseline
         if target is None or not complete:
             return False
@@ -118,7 +118,7 @@ class Projects:
 
         write_file(target, write_baseline(self._new).encode())
         count = sum(map(len, self._new.values()))
-        click.echo(_("{count} finding(s) are in the baseline {path}.", count=count, path=target), err=True)
+        tell(_("{count} finding(s) are in the baseline {path}.", count=count, path=target))
         return True
 
     def _remarks(self, whole: Sequence[Path]) -> Iterator[str]:
@@ -185,8 +185,12 @@ def _shown(path: Path) -> Path:
 
 
 def _name_in(file: Path, path: Path) -> str:
-    """How a file beside or below another one is named there."""
-    return Path(os.path.relpath(path.absolute(), file.absolute().parent)).as_posix()
+    """How a file is named in another one: from that one's folder, in UTF-8."""
+    whole, folder = os.fsencode(path.absolute()).decode("utf-8", "replace"), file.absolute().parent
+    try:
+        return Path(os.path.relpath(whole, folder)).as_posix()
+    except ValueError:  # Windows: on another drive
+        return Path(whole).as_posix()
 
 
 def _read(path: Path) -> "Mapping[str, tuple[Entry, ...]]":

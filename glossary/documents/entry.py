@@ -10,7 +10,8 @@ entry's own terms of which it warns, and the names of a body that is no more.
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from glossary.domain.block import Block, BlockKind, Draft, Piece, PieceKind
@@ -20,7 +21,7 @@ from glossary.domain.span import Span
 from glossary.errors import N_, FileDamaged, FileTooLarge, UnreadableFile
 from glossary.files.limits import MEGABYTE
 from glossary.files.sniff import Container, Fit, RawFile
-from glossary.files.toml import parse_toml
+from glossary.files.toml import read_toml
 from glossary.text.languages import ENGLISH, LANGUAGES, other
 
 if TYPE_CHECKING:
@@ -36,11 +37,14 @@ MEDIA_TYPES = ("application/toml",)
 MAX_ENTRY_BYTES = MEGABYTE
 """Bytes of one file; the parser of the standard library is slow, and no entry is longer."""
 
+MAX_MENTIONS = 100
+"""Terms of one entry that are taken for mentions; each is looked for in all its texts."""
+
 NOT_CANONICAL = N_("{count} text(s) not in canonical form were not read; glossary terms format puts them into it")
 
 _HEAD = re.compile(r'\ufeff?id = "[a-z0-9-]+"\r?\n(?:domain|kind) = "')
 _TABLE = re.compile(r"^\[\[?(?P<name>[^\[\]]+)\]\]?[ \t]*$")
-_TEXT = re.compile(r'(?P<key>[A-Za-z_]+) = "(?P<text>(?:[^"\\]|\\.)*)"')
+_TEXT = re.compile(r'(?<![A-Za-z_])(?P<key>[A-Za-z_]+) = "(?P<text>(?:[^"\\]|\\.)*)"')
 _ESCAPE = re.compile(r'\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|["\\])')
 _LINE = re.compile(r"[^\r\n]+")
 _QUOTED = re.compile("“[^“”]{1,120}”|「[^「」]{1,120}」|『[^『』]{1,120}』")
@@ -68,7 +72,7 @@ def load(raw: RawFile) -> "Document":
         raise FileTooLarge(name=raw.name, size=f"{len(raw.content) / MEGABYTE:.1f}", limit=MAX_ENTRY_BYTES // MEGABYTE)
     text = raw.decoded.text
     try:
-        record = parse_toml(text.replace("\r\n", "\n").encode("utf-8", "surrogatepass"), raw.name, MAX_ENTRY_BYTES * 2)
+        record = read_toml(text.replace("\r\n", "\n").encode("utf-8", "surrogatepass"), raw.name, MAX_ENTRY_BYTES * 2)
     except UnreadableFile as error:
         raise FileDamaged(name=raw.name, reason=str(error.params["reason"])) from None
     found = list(_texts(text))
@@ -154,7 +158,8 @@ def _mentions(record: Mapping[str, object]) -> re.Pattern[str] | None:
                 names.add(str(term["text"]))
     if not names:
         return None
-    return re.compile("|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)), re.IGNORECASE)
+    longest_first = sorted(names, key=lambda name: (-len(name), name))[:MAX_MENTIONS]
+    return re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE)
 
 
 def _pieces(text: str, span: Span, mentions: re.Pattern[str] | None, *, quotes: bool) -> Iterator[Piece]:
@@ -162,10 +167,11 @@ def _pieces(text: str, span: Span, mentions: re.Pattern[str] | None, *, quotes: 
     found = [(Span(*match.span()), _escape_kind(match[0])) for match in _ESCAPE.finditer(text, *span)]
     patterns = [_QUOTED] * quotes + [mentions] * (mentions is not None)
     for pattern in filter(None, patterns):
+        taken = [mark for mark, _ in found]
         spoken_of = [Span(*match.span()) for match in pattern.finditer(text, *span)]
-        found += [(mark, PieceKind.MENTION) for mark in spoken_of if not any(mark.overlaps(taken) for taken, _ in found)]
+        found = sorted([*found, *((mark, PieceKind.MENTION) for mark in spoken_of if not _is_taken(mark, taken))])
     at = span.start
-    for mark, kind in sorted(found):
+    for mark, kind in found:
         if at < mark.start:
             yield Piece(Span(at, mark.start))
         # Of an escaped sign only the backslash is markup.
@@ -173,6 +179,12 @@ def _pieces(text: str, span: Span, mentions: re.Pattern[str] | None, *, quotes: 
         yield Piece(Span(mark.start, at), kind)
     if at < span.end:
         yield Piece(Span(at, span.end))
+
+
+def _is_taken(mark: Span, taken: Sequence[Span]) -> bool:
+    """Whether a mark shares a sign with one of those before, which are in order and apart."""
+    place = bisect_left(taken, mark.end, key=lambda other: other.start)
+    return place > 0 and taken[place - 1].overlaps(mark)
 
 
 def _escape_kind(escape: str) -> PieceKind:

@@ -1,6 +1,7 @@
 """Which lines a patch adds: unified diffs as git writes them, read to the last hunk."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -20,7 +21,11 @@ class AddedLines:
 
     def holds(self, first: int, last: int) -> bool:
         """Whether one of these lines is among them."""
-        return self.ranges is None or any(start <= last and first <= end for start, end in self.ranges)
+        if self.ranges is None:
+            return True
+        # The first range that ends at the first of these lines or behind it: those before it end too early.
+        place = bisect_left(self.ranges, first, key=lambda ends: ends[1])
+        return place < len(self.ranges) and self.ranges[place][0] <= last
 
 
 ALL_LINES = AddedLines(None)

@@ -18,7 +18,7 @@ from glossary.domain.profile import Profile
 from glossary.domain.termbase import Termbase
 from glossary.domain.validation import read_concept, read_domain, read_pitfall, read_profile, read_source
 from glossary.errors import N_, InvalidRecord, InvalidTermbase, Problem, UnreadableFile
-from glossary.files.toml import parse_toml
+from glossary.files.toml import read_toml
 from glossary.text.languages import LANGUAGES
 
 MAX_FILE_BYTES = 200_000
@@ -116,7 +116,7 @@ def read_record(path: Path, limit: int = MAX_FILE_BYTES) -> dict[str, object]:
             content = file.read(limit + 1)
     except OSError as error:
         raise UnreadableFile(path=str(path), format="TOML", line=1, reason=error.strerror or str(error)) from None
-    return parse_toml(content, str(path), limit)
+    return read_toml(content, str(path), limit)
 
 
 def _read_files(

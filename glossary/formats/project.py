@@ -14,7 +14,7 @@ from glossary.domain.statuses import Level, Region
 from glossary.domain.suppression import ANY_RULE, Suppression, SuppressionSource
 from glossary.domain.validation import OFF, read_style
 from glossary.errors import N_, InvalidProject
-from glossary.files.toml import parse_toml
+from glossary.files.toml import read_toml
 from glossary.text.languages import Reader
 
 MAX_PROJECT_BYTES = 1_000_000
@@ -38,7 +38,7 @@ class Known:
 
 def read_project(content: bytes, name: str, known: Known) -> Project:
     """The project in a file. Raises UnreadableFile where it is no TOML, InvalidProject with every problem."""
-    record = Record(parse_toml(content, name, MAX_PROJECT_BYTES), "", [])
+    record = Record(read_toml(content, name, MAX_PROJECT_BYTES), "", [])
     project = Project(
         name=name,
         rules=_rules(record, known),

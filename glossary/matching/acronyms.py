@@ -86,7 +86,9 @@ class Acronyms:
         self._names: dict[str, Mapping[str, tuple[int, ...]]] = {}
 
     def owners(self, acronym: str) -> tuple[Owner, ...]:
-        """Those whom an acronym may mean, where there are several."""
+        """Those whom an acronym may mean, where there are several. Of acronyms that only a draft has nothing is kept."""
+        if acronym not in self._table.concepts and acronym not in self.words.owner:
+            return ()
         found = self._owners.get(acronym)
         if found is None:
             all_found = tuple(self._owners_of(acronym))

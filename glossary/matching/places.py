@@ -39,11 +39,10 @@ class Places:
 
     def pack(self) -> None:
         """Keep the places in a tenth of the memory, for a long text of which little will be asked again: ``surfaces`` is then empty."""
-        if self._hits:
-            surfaces, forms = self.surfaces, self._forms
-            self._packed = array(
-                "I", [number for start, _, pattern in self._hits if forms[pattern] in surfaces for number in (start, pattern)]
-            )
+        surfaces, forms = self.surfaces, self._forms
+        hits = self._hits  # asked behind the surfaces, which go last: another thread may pack the same places
+        if hits:
+            self._packed = array("I", [number for start, _, pattern in hits if forms[pattern] in surfaces for number in (start, pattern)])
             self._hits, self.surfaces = (), frozenset()
         self._starts = None
 

@@ -12,7 +12,7 @@ from glossary.errors import N_
 from glossary.i18n import both, in_language, translate
 from glossary.reports.suppressed import suppression_text
 from glossary.text.languages import LANGUAGES
-from glossary.text.width import columns
+from glossary.text.width import columns, printable
 
 Offsets = Callable[[int], int]
 """From a code point of the text to the unit that was asked for."""
@@ -90,6 +90,7 @@ def finding_lines(
     """
     lines: list[str] = []
     starts = line_starts(text)
+    name = printable(name)
 
     def place(offset: int) -> str:
         return where(offset) if where is not None else ":".join(map(str, position(starts, offset)))
@@ -99,14 +100,14 @@ def finding_lines(
         paint = _COLOURS[finding.level] if colour else ""
         plain = _PLAIN if colour else ""
         gap = "" if where is None else " "
-        head = f"{_BOLD if colour else ''}{name}:{gap}{place(finding.span.start)}{plain}: {paint}{level}{plain}: {in_language(finding.message, lang)}  [{finding.rule}]"
+        head = f"{_BOLD if colour else ''}{name}:{gap}{place(finding.span.start)}{plain}: {paint}{level}{plain}: {_line(in_language(finding.message, lang))}  [{finding.rule}]"
         if finding.suppressed is not None:
-            head += f"  ({suppression_text(finding.suppressed, lang)})"
+            head += f"  ({_line(suppression_text(finding.suppressed, lang))})"
         lines += [head, *_excerpt(text, starts, finding.span, paint, plain)]
-        lines += [f"    {in_language(reason, lang)}" for reason in finding.reasons]
+        lines += [f"    {_line(in_language(reason, lang))}" for reason in finding.reasons]
         if finding.suggestions:
             texts = " · ".join(suggestion.text for suggestion in finding.suggestions)
-            lines.append("    " + translate(lang, "Write instead: {texts}", texts=texts))
+            lines.append("    " + _line(translate(lang, "Write instead: {texts}", texts=texts)))
         if len(finding.places) > 1:
             others = ", ".join(dict.fromkeys(place(span.start) for span in finding.places[1:]))
             lines.append("    " + translate(lang, "Also at {places}", places=others))
@@ -138,6 +139,11 @@ def position(starts: Sequence[int], offset: int) -> tuple[int, int]:
     return low + 1, offset - starts[low] + 1
 
 
+def _line(text: str) -> str:
+    """A text on one line of a terminal: words of a draft stand in it, with their line breaks."""
+    return printable(" ".join(text.splitlines()))
+
+
 EXCERPT = 90
 """Columns of a line that are shown around the words."""
 
@@ -147,12 +153,20 @@ def _excerpt(text: str, starts: Sequence[int], span: Span, paint: str, plain: st
     begin = starts[number - 1]
     end = starts[number] if number < len(starts) else len(text)
     line_end = begin + len(text[begin:end].rstrip("\r\n"))
-    first, last = begin, line_end
-    while columns(text[first : span.start]) > EXCERPT // 2:
-        first += 1
-    while columns(text[first:last]) > EXCERPT and last > span.end:
-        last -= 1
-    shown = text[first:last].replace("\t", " ")
+    first, last = _within(text, begin, span.start, line_end, span.end)
+    shown = printable(text[first:last].replace("\t", " "))
     under = " " * columns(text[first : span.start].replace("\t", " "))
     carets = "^" * max(1, columns(text[span.start : min(span.end, line_end)]))
     return [f"    {shown}", f"    {under}{paint}{carets}{plain}"]
+
+
+def _within(text: str, begin: int, start: int, line_end: int, end: int) -> tuple[int, int]:
+    """The part of a line to show: half of the columns before the words, and what is left of them behind. A line may be a whole book."""
+    first, width = start, 0
+    while first > begin and (width := width + columns(text[first - 1])) <= EXCERPT // 2:
+        first -= 1
+    last = min(max(first, end), line_end)
+    width = columns(text[first:last])
+    while last < line_end and (width := width + columns(text[last])) <= EXCERPT:
+        last += 1
+    return first, last

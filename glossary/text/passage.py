@@ -41,9 +41,10 @@ class Passage:
         return self._scan()[1]
 
     def _scan(self) -> tuple[str, Mapped | None]:
-        if self._scanned is None:
-            self._scanned = scan_form(self.text)
-        return self._scanned
+        found = self._scanned  # asked once: another thread may let go of it meanwhile
+        if found is None:
+            found = self._scanned = scan_form(self.text)
+        return found
 
     @cached_property
     def morphemes(self) -> Morphemes:

@@ -1,6 +1,9 @@
 """How wide text stands in a terminal or a typewritten column."""
 
+import re
 import unicodedata
+
+_CONTROLS = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def columns(text: str) -> int:
@@ -8,3 +11,8 @@ def columns(text: str) -> int:
     if text.isascii():
         return len(text)
     return sum(0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def printable(text: str) -> str:
+    """The text on one line, without what a terminal or the log of a pipeline would obey: signs for control become U+FFFD."""
+    return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -282,6 +282,24 @@ def test_watching_checks_again_when_a_file_changes(tmp_path: Path) -> None:
     assert (after[0], "[pitfall.ambiguous]" in after[1]) == ("\n", True)
 
 
+def test_watching_goes_on_beside_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt", CLEAN)
+    write(tmp_path / "b.docx", CLEAN)
+    command = [sys.executable, "-m", "glossary.cli", "check", str(tmp_path), "--watch"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT, text=True, encoding="utf-8") as process:
+        try:
+            assert process.stdout is not None
+            before = process.stdout.readline()
+            time.sleep(0.3)
+            write(tmp_path / "a.txt", BARE)
+            after = [process.stdout.readline() for _ in range(2)]
+        finally:
+            process.kill()
+
+    assert before.endswith(" · 1 file could not be checked\n")
+    assert (after[0], "[pitfall.ambiguous]" in after[1]) == ("\n", True)
+
+
 def test_messages_come_in_japanese(tmp_path: Path) -> None:
     draft = write(tmp_path / "draft.txt", VARIANT)
     environment = {**os.environ, "LANG": "ja_JP.UTF-8", "PYTHONUTF8": "1"}

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from glossary.text.width import printable
 from tests.documents.word.build import docx, p
 
 Check = Callable[..., tuple[int, str, str]]
@@ -181,7 +182,7 @@ def test_revision_that_is_none_is_told(check: Check, repository: Path, revision:
     code, out, err = check("a.txt", f"--diff={revision}")
 
     assert (code, out, list(repository.glob("x*"))) == (2, "", [])
-    assert f"The repository {repository} has no revision {revision}. Name a commit, branch or tag;" in err
+    assert f"The repository {repository} has no revision {printable(revision)}. Name a commit, branch or tag;" in err
 
 
 def test_file_outside_of_a_repository_is_told(check: Check, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -318,3 +318,26 @@ def test_of_several_clean_files_only_the_summary_is_told(check: Check, tmp_path:
         (tmp_path / name).write_text("窓口を開く。\n", "utf-8")
 
     assert check(str(tmp_path))[1] == "2 files checked · 0 findings · 14 characters read · 0 terms recognised\n"
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names of files are Unicode there, and hold no line break")
+@pytest.mark.parametrize("format", ["text", "github", "html", "json", "junit", "sarif", "textlint"])
+def test_names_of_files_are_told_whatever_bytes_they_hold(check: Check, tmp_path: Path, format: str) -> None:
+    (tmp_path / os.fsdecode("報告".encode("shift-jis") + b".txt")).write_text(BARE, "utf-8")
+    (tmp_path / "a\n::error::b.docx").write_text("no package")
+
+    code, out, err = check(str(tmp_path), "--format", format)
+
+    assert (code, "\udc95" in out, "ninsho" in out) == (2, False, True)
+    assert [line for line in err.splitlines() if line.startswith("::")] == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no file can be called so there")
+def test_no_name_of_a_file_is_a_command_to_a_pipeline(check: Check, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("::error::b.docx").write_text("no package")
+    Path("c.docx").write_text("no package")
+
+    _, _, err = check("::error::b.docx", "c.docx")
+
+    assert [line.split(" was ")[0] for line in err.splitlines()[-2:]] == ["- ::error::b.docx", "c.docx"]

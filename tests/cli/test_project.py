@@ -1,6 +1,7 @@
 """``glossary check`` with project files, baselines and comments: what is told, what is suppressed, what is left to say."""
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -219,3 +220,16 @@ def test_init_without_drafts_writes_nothing(check: Check, project: Path) -> None
 
     assert (code, err.splitlines()[-1]) == (2, "Error: There is no draft to learn from. Name files or folders with drafts.")
     assert not (project / ".glossary.toml").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_terms_are_read_through_no_link_that_leads_out_of_the_project(check: Check, project: Path) -> None:
+    inside = project / "inside"
+    write(inside, a_md=VARIANT)
+    (project / "terms.tsv").write_text("server\tサーバー\n", "utf-8")
+    (inside / "terms.tsv").symlink_to(project / "terms.tsv")
+    (inside / ".glossary.toml").write_text('terms = "terms.tsv"\n', "utf-8")
+
+    code, _, err = check("inside")
+
+    assert (code, said(err)[-1]) == (2, "There is no file inside/terms.tsv (inside/.glossary.toml: terms).")

@@ -1,5 +1,6 @@
 """Entries of a termbase as drafts: which texts are read, what is a mention, and what is left alone."""
 
+import time
 import tomllib
 
 import pytest
@@ -152,7 +153,7 @@ def test_texts_in_another_form_are_counted() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["id = ", "a = [", "x = " + "[" * 100_000])
+@pytest.mark.parametrize("text", ["id = ", "a = [", "x = " + "[" * 100_000, "x = 1" + "0" * 5_000, "a." * 400_000 + "b = 1"])
 def test_what_is_no_toml_is_refused(text: str) -> None:
     with pytest.raises(FileDamaged):
         opened(text)
@@ -194,3 +195,16 @@ def test_every_shipped_entry_is_read_whole() -> None:
 
     assert [document.notes for document in documents if document.notes] == []
     assert min(len(document.draft.blocks) for document in documents) > 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["# " + "a" * 200_000, '[en]\ndefinition = "' + "“a”" * 60_000 + '"'],
+    ids=["a word without end", "quotations without end"],
+)
+def test_time_to_read_an_entry_grows_with_its_length_alone(text: str) -> None:
+    started = time.process_time()
+
+    opened(f'id = "x"\ndomain = "y"\n\n{text}\n')
+
+    assert time.process_time() - started < 3

@@ -1,6 +1,8 @@
 """Patches as git writes them: which lines are new."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from glossary.files.diff import ALL_LINES, NO_LINES, AddedLines, Change, read_numbers, read_patch
 
@@ -57,3 +59,10 @@ def test_lines_are_held_by_their_ranges() -> None:
 
     assert [lines.holds(*span) for span in ((1, 1), (1, 2), (3, 9), (4, 6), (7, 7))] == [False, True, True, False, True]
     assert (ALL_LINES.holds(1, 1), NO_LINES.holds(1, 9)) == (True, False)
+
+
+@given(st.sets(st.integers(1, 40)), st.integers(1, 45), st.integers(0, 5))
+def test_lines_are_held_where_one_of_them_is_among_the_added_ones(added: set[int], first: int, more: int) -> None:
+    ranges = tuple((line, line) for line in sorted(added))
+
+    assert AddedLines(ranges).holds(first, first + more) == any(line in added for line in range(first, first + more + 1))

@@ -49,6 +49,14 @@ def test_installation_is_of_this_checkout() -> None:
     assert ("--require-hashes" in script, (ROOT / "requirements.lock").exists()) == (True, True)
 
 
+def test_installation_imports_nothing_from_the_folder_of_the_drafts() -> None:
+    script = (FOLDER / "install.sh").read_text("utf-8")
+
+    calls = re.findall(r'^[^#\n]*"\$(?:python|bin/python)" (-[A-Za-z]+) ', script, re.MULTILINE)
+
+    assert calls == ["-I"] * 4
+
+
 @pytest.fixture
 def drafts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("GLOSSARY_TERMS_FOLDER", str(write_terms(tmp_path / "terms")))

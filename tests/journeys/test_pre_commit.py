@@ -82,6 +82,15 @@ def test_hook_is_given_every_format_that_can_be_opened() -> None:
     assert [name for name in ("a.py", "md", "a.mdx", "a.toml") if pattern.search(name)] == []
 
 
+def test_file_that_is_called_like_an_option_is_none(repository: Path) -> None:
+    configure(repository, "glossary-check")
+    (repository / "--write-baseline=x.md").write_text(BARE, "utf-8")
+    write(repository, "a.md", BARE)
+    run(repository, "git", "add", "--", "--write-baseline=x.md")
+
+    assert (run(repository, "pre-commit", "run")[0], (repository / "x.md").exists()) == (1, False)
+
+
 def test_commit_with_a_finding_is_stopped_and_goes_through_when_it_is_mended(repository: Path) -> None:
     configure(repository, "glossary-check")
     run(repository, "pre-commit", "install")

@@ -2,7 +2,21 @@
 
 import pytest
 
-from glossary.reports.findings import CODE_POINTS, UTF16, finding_lines, finding_record, line_starts, masked_record, offsets_in, position
+from glossary.domain.finding import DraftFinding
+from glossary.domain.message import Message
+from glossary.domain.span import Span
+from glossary.domain.statuses import Level
+from glossary.reports.findings import (
+    CODE_POINTS,
+    EXCERPT,
+    UTF16,
+    finding_lines,
+    finding_record,
+    line_starts,
+    masked_record,
+    offsets_in,
+    position,
+)
 from tests.checkings import check
 
 
@@ -68,3 +82,25 @@ def test_masked_part_tells_its_kind_and_place() -> None:
     (piece,) = check("`a`", format="markdown").masked
 
     assert masked_record(piece, lambda place: place) == {"kind": "code", "start": 0, "end": 3}
+
+
+def test_words_in_a_line_as_long_as_a_book_are_shown_with_their_neighbours() -> None:
+    text = "word " * 200_000 + "gray-list " + "word " * 200_000
+    start = text.index("gray")
+    finding = DraftFinding(rule="x.y", level=Level.WARNING, span=Span(start, start + 9), match="gray-list", message=Message("m"), places=())
+
+    _, shown, carets = finding_lines("a.txt", text, [finding], "en", colour=False)
+
+    assert (len(shown), shown[4:].count("gray-list")) == (4 + EXCERPT, 1)
+    assert shown[carets.index("^") :].startswith("gray-list")
+
+
+def test_what_a_terminal_obeys_comes_from_no_draft() -> None:
+    text = "a \x9b2Jgray-\nlist"
+    finding = DraftFinding(
+        rule="x.y", level=Level.WARNING, span=Span(5, 15), match="", message=Message("{words}", (("words", text),)), places=()
+    )
+
+    lines = finding_lines("a\n.txt", text, [finding], "en", colour=False)
+
+    assert lines == ["a\ufffd.txt:1:6: warning: a \ufffd2Jgray- list  [x.y]", "    a \ufffd2Jgray-", "         ^^^^^"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from glossary.text.width import columns
+from glossary.text.width import columns, printable
 
 
 @pytest.mark.parametrize(
@@ -10,3 +10,7 @@ from glossary.text.width import columns
 )
 def test_wide_characters_take_two_columns_and_combining_ones_none(text: str, width: int) -> None:
     assert columns(text) == width
+
+
+def test_what_a_terminal_obeys_is_not_printed() -> None:
+    assert printable("a\tb\x1b[31m\n\x9b2J\x7f\u2028認証\u00a0é") == "a\tb\ufffd[31m\ufffd\ufffd2J\ufffd\ufffd認証\u00a0é"

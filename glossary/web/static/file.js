@@ -128,11 +128,14 @@
       link.href = address.href;
     });
   };
+  let asked = 0;
   const refresh = async () => {
     const marks = here();
+    const turn = ++asked;
     const response = await fetch(aside.dataset.ask, { method: "POST", body: JSON.stringify(marks), cache: "no-store" });
     if (!response.ok) return;
     const { shown, parts } = await response.json();
+    if (turn !== asked) return; /* what was ignored since then is in the answer that is still to come */
     const ids = new Set(shown.map((id) => `f-${id}`));
     cards.forEach((card) => { card.hidden = !ids.has(idOf(card)); });
     findAll(".f, .strip a").forEach((link) => link.classList.toggle("off", !ids.has(link.getAttribute("href").slice(1))));
