@@ -10,7 +10,6 @@ entry's own terms of which it warns, and the names of a body that is no more.
 
 import itertools
 import re
-import tomllib
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -19,10 +18,10 @@ from glossary.domain.block import Block, BlockKind, Draft, Piece, PieceKind
 from glossary.domain.message import Message
 from glossary.domain.segment import Segment
 from glossary.domain.span import Span
-from glossary.errors import N_, FileDamaged, FileTooLarge
+from glossary.errors import N_, FileDamaged, FileTooLarge, UnreadableFile
 from glossary.files.limits import MEGABYTE
 from glossary.files.sniff import Container, Fit, RawFile
-from glossary.files.toml import parse_toml
+from glossary.files.toml import read_toml
 from glossary.text.languages import ENGLISH, LANGUAGES, other
 
 if TYPE_CHECKING:
@@ -63,7 +62,7 @@ def sniff(raw: RawFile) -> Fit:
 
 
 def load(raw: RawFile) -> "Document":
-    """The document. Words can be replaced, escapes stay. Raises FileDamaged for what is no TOML."""
+    """The document. Words can be replaced, escapes stay. Raises FileDamaged for what is no text or no TOML."""
     from glossary.documents.pieces.guarded import GuardedDocument, area_of  # inline: slow import
     from glossary.documents.pieces.spread import Atom, atoms_of  # inline: slow import
 
@@ -73,9 +72,9 @@ def load(raw: RawFile) -> "Document":
         raise FileTooLarge(name=raw.name, size=f"{len(raw.content) / MEGABYTE:.1f}", limit=MAX_ENTRY_BYTES // MEGABYTE)
     text = raw.decoded.text
     try:
-        record = parse_toml(text.removeprefix("\ufeff").replace("\r\n", "\n"))
-    except tomllib.TOMLDecodeError:
-        raise FileDamaged(name=raw.name, reason=N_("it is no TOML")) from None
+        record = read_toml(text.replace("\r\n", "\n").encode("utf-8", "surrogatepass"), raw.name, MAX_ENTRY_BYTES * 2)
+    except UnreadableFile as error:
+        raise FileDamaged(name=raw.name, reason=str(error.params["reason"])) from None
     found = list(_texts(text))
     mentions = _mentions(record)
     blocks = tuple(

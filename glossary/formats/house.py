@@ -5,7 +5,6 @@ writing a canonical file gives the same bytes, and the order in which fields or 
 """
 
 import itertools
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
@@ -19,7 +18,7 @@ from glossary.domain.profile import Profile
 from glossary.domain.termbase import Termbase
 from glossary.domain.validation import read_concept, read_domain, read_pitfall, read_profile, read_source
 from glossary.errors import N_, InvalidRecord, InvalidTermbase, Problem, UnreadableFile
-from glossary.files.toml import parse_toml
+from glossary.files.toml import read_toml
 from glossary.text.languages import LANGUAGES
 
 MAX_FILE_BYTES = 200_000
@@ -113,22 +112,11 @@ def format_pitfall(pitfall: Pitfall) -> str:
 def read_record(path: Path, limit: int = MAX_FILE_BYTES) -> dict[str, object]:
     """The TOML of one file. Raises UnreadableFile with line and reason."""
     try:
-        if path.stat().st_size > limit:
-            raise UnreadableFile(path=str(path), format="TOML", line=1, reason=f"larger than {limit} bytes")
-        return parse_toml(path.read_bytes().decode("utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise UnreadableFile(
-            path=str(path), format="TOML", line=getattr(error, "lineno", None) or _line_of(error), reason=str(error)
-        ) from None
-    except UnicodeDecodeError as error:
-        raise UnreadableFile(path=str(path), format="UTF-8", line=1, reason=f"byte {error.start} is not UTF-8") from None
+        with path.open("rb") as file:
+            content = file.read(limit + 1)
     except OSError as error:
         raise UnreadableFile(path=str(path), format="TOML", line=1, reason=error.strerror or str(error)) from None
-
-
-def _line_of(error: tomllib.TOMLDecodeError) -> int | str:
-    _, _, tail = str(error).partition("(at line ")
-    return tail.split(",")[0] if tail else "?"
+    return read_toml(content, str(path), limit)
 
 
 def _read_files(

@@ -1,8 +1,6 @@
 """The project file ``.glossary.toml``: read with all problems named, each under its key."""
 
 import difflib
-import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,14 +12,12 @@ from glossary.domain.record import MAX_ITEMS, Record
 from glossary.domain.statuses import Level, Region
 from glossary.domain.suppression import ANY_RULE, FINGERPRINT, Suppression, SuppressionSource, names_for
 from glossary.domain.validation import OFF, read_style
-from glossary.errors import N_, InvalidProject, UnreadableFile
-from glossary.files.toml import parse_toml
+from glossary.errors import N_, InvalidProject
+from glossary.files.toml import read_toml
 from glossary.text.languages import Reader
 
 MAX_PROJECT_BYTES = 1_000_000
 """Bytes of a project file."""
-
-_LINE = re.compile(r"line (\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +30,7 @@ class Known:
 
 def read_project(content: bytes, name: str, known: Known) -> Project:
     """The project in a file. Raises UnreadableFile where it is no TOML, InvalidProject with every problem."""
-    record = Record(_parsed(content, name), "", [])
+    record = Record(read_toml(content, name, MAX_PROJECT_BYTES), "", [])
     project = Project(
         name=name,
         rules=_rules(record, known),
@@ -49,18 +45,6 @@ def read_project(content: bytes, name: str, known: Known) -> Project:
     if record.problems:
         raise InvalidProject(name, record.problems)
     return project
-
-
-def _parsed(content: bytes, name: str) -> Mapping[str, object]:
-    if len(content) > MAX_PROJECT_BYTES:
-        raise UnreadableFile(path=name, format="TOML", line=1, reason=f"larger than {MAX_PROJECT_BYTES} bytes")
-    try:
-        return parse_toml(content.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise UnreadableFile(path=name, format="UTF-8", line=1, reason=f"byte {error.start} is not UTF-8") from None
-    except tomllib.TOMLDecodeError as error:
-        line = _LINE.search(str(error))
-        raise UnreadableFile(path=name, format="TOML", line=int(line[1]) if line else 1, reason=str(error)) from None
 
 
 def _rules(record: Record, known: Known, files: tuple[str, ...] = ()) -> PathRules:

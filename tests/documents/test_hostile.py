@@ -69,7 +69,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "thousand nested tables": (nested_tables, "a.docx", "file-too-deep"),
     "paragraph of 200 MB": (lambda: one_paragraph(200), "a.docx", "file-too-large"),
     "paragraph of 20 MB that repeats itself": (lambda: one_paragraph(20), "a.docx", "file-bomb"),
-    "empty": (lambda: b"", "a.docx", "file-mismatch"),
+    "empty": (lambda: b"", "a.docx", "file-damaged"),
     "path that climbs out": (lambda: with_part("../evil", b"x"), "a.docx", "file-unsafe"),
     "part elsewhere": (
         lambda: with_part(

@@ -5,7 +5,8 @@ import tomllib
 
 import pytest
 
-from glossary.files.toml import MAX_PARTS, parse_toml
+from glossary.errors import UnreadableFile
+from glossary.files.toml import MAX_PARTS, parse_toml, read_toml
 
 
 def test_record_is_that_of_the_parser() -> None:
@@ -39,3 +40,23 @@ def test_looking_for_long_keys_takes_time_by_the_length_alone(text: str) -> None
 
     assert parse_toml(f'a = """{text.replace(chr(34), chr(39))}"""') == {"a": text.replace('"', "'")}
     assert time.process_time() - started < 3
+
+
+def test_byte_order_mark_is_no_part_of_the_record() -> None:
+    assert read_toml("\ufeffname = '架け橋'\r\n".encode(), "a.toml", 100) == {"name": "架け橋"}
+
+
+@pytest.mark.parametrize(
+    ("content", "format", "line"),
+    [
+        (b"a = 1\nb = \n", "TOML", 2),
+        (b'a = 1\n\nb = """x\n', "TOML", 4),
+        (b"a = 1\nb = '\xff'\n", "UTF-8", 2),
+        (b"#" * 1_001, "TOML", 1),
+    ],
+)
+def test_what_cannot_be_read_is_told_with_its_line(content: bytes, format: str, line: int) -> None:
+    with pytest.raises(UnreadableFile) as refused:
+        read_toml(content, "a.toml", 1_000)
+
+    assert (refused.value.params["path"], refused.value.params["format"], refused.value.params["line"]) == ("a.toml", format, line)

@@ -6,7 +6,7 @@ import pytest
 
 from glossary.domain.concept import Concept, LanguageSection, Term
 from glossary.domain.statuses import EntryStatus, NormativeStatus, PartOfSpeech
-from glossary.matching.names import Names
+from glossary.matching.names import Names, gather_names
 from tests.checkings import passage, vocabulary
 
 BODIES = {
@@ -31,7 +31,7 @@ def names(apart: dict[str, tuple[str, ...]] | None = None) -> Names:
         )
         for key, texts in BODIES.items()
     ]
-    return Names(concepts, replace(vocabulary().names, apart=apart or {}))
+    return Names(gather_names(concepts), replace(vocabulary().names, apart=apart or {}))
 
 
 def found(text: str, lang: str, apart: dict[str, tuple[str, ...]] | None = None) -> list[tuple[str, str]]:

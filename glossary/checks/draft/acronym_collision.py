@@ -47,14 +47,15 @@ def judge(draft: WholeDraft, facts: Sequence[tuple[int, Place]]) -> Iterator[Dra
     places: dict[str, list[Place]] = defaultdict(list)
     for offset, place in facts:
         places[place.acronym].append(place._replace(span=place.span.moved(offset)))
+    named = frozenset[tuple[str, int]]().union(*draft.answers(_named_in, frozenset(places)))
     for acronym, found in places.items():
-        named = frozenset[int]().union(*draft.answers(_named_in, acronym))
-        yield from _judge_acronym(draft, acronym, found, named)
+        yield from _judge_acronym(draft, acronym, found, frozenset(number for name, number in named if name == acronym))
 
 
-def _named_in(part: DraftView, acronym: str) -> frozenset[int]:
-    """The owners that a part calls by a full name."""
-    return part.checking.acronyms.named_in(acronym, part.plain)
+def _named_in(part: DraftView, acronyms: frozenset[str]) -> frozenset[tuple[str, int]]:
+    """The owners that a part calls by a full name, each with the acronym."""
+    named_in = part.checking.acronyms.named_in
+    return frozenset((acronym, number) for acronym in acronyms for number in named_in(acronym, part.plain))
 
 
 def _judge_acronym(draft: WholeDraft, acronym: str, places: Sequence[Place], named: frozenset[int]) -> Iterator[DraftFinding]:

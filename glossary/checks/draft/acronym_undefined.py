@@ -7,6 +7,7 @@ Example: Operators must notify the CIRB.
 Instead: the full name with the acronym in brackets at first use. A profile can ask for this of all acronyms but the common ones.
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -87,6 +88,8 @@ def _is_sentence(passage: PassageView) -> bool:
     return len(text) > SENTENCE or text.endswith((".", "。"))
 
 
+_HEAD = re.compile(r"(?<![A-Za-z])[A-Za-z]")
+
 _OPEN, _CLOSE = '(（「『[［“"', ")）」』]］”"
 _IN_BRACKETS = 40
 """Characters in which a bracket before an acronym may have opened."""
@@ -112,24 +115,32 @@ def judge(draft: WholeDraft, facts: Sequence[tuple[int, Use]]) -> Iterator[Draft
     uses: dict[str, list[tuple[int, Use]]] = {}
     for offset, use in facts:
         uses.setdefault(use.acronym, []).append((offset, use))
-    asked = 0
-    for acronym, found in uses.items():
-        first = next(((offset, use) for offset, use in found if use.in_sentence), None)
-        if first is None or any(use.explained for _, use in found):
-            continue
-        asked += 1
-        if asked > MAX_ASKED:
-            return
-        if any(draft.answers(_explains, acronym)):
-            continue
-        offset, use = first
-        yield _finding(draft, use._replace(span=use.span.moved(offset)))
+    asked = {
+        acronym: first
+        for acronym, found in uses.items()
+        if not any(use.explained for _, use in found) and (first := next((at for at in found if at[1].in_sentence), None)) is not None
+    }
+    asked = dict(itertools.islice(asked.items(), MAX_ASKED))
+    explained = frozenset[str]().union(*draft.answers(_explained_in, frozenset(asked)))
+    for acronym, (offset, use) in asked.items():
+        if acronym not in explained:
+            yield _finding(draft, use._replace(span=use.span.moved(offset)))
 
 
-def _explains(part: DraftView, acronym: str) -> bool:
-    """Whether a part says what an acronym stands for, or shows that it is none."""
+def _explained_in(part: DraftView, acronyms: frozenset[str]) -> frozenset[str]:
+    """The acronyms of which a part says what they stand for, or shows that they are none."""
+    heads = part.answer(_heads, None)
+    return frozenset(acronym for acronym in acronyms if _explains(part, acronym, heads))
+
+
+def _heads(part: DraftView, _about: None) -> frozenset[str]:
+    """The letters with which words of a part begin: what has not all of an acronym's cannot spell it out."""
+    return frozenset(letter.upper() for letter in _HEAD.findall(part.text))
+
+
+def _explains(part: DraftView, acronym: str, heads: frozenset[str]) -> bool:
     acronyms = part.checking.acronyms
-    if _is_plain_word(part.text, acronym) or acronyms.spelled_out(acronym, part.text):
+    if _is_plain_word(part.text, acronym) or (heads.issuperset(acronym) and acronyms.spelled_out(acronym, part.text)):
         return True
     return any(name.casefold() in part.plain for name in acronyms.full_names(acronym))
 

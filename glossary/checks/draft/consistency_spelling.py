@@ -6,12 +6,12 @@ Example: サーバの設定を確認し、サーバーを再起動する。
 Instead: one of them throughout; this rule shows the places of the rarer one.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from glossary.checks.mixing import Mixed, mixed_finding
-from glossary.checks.view import DraftView, WholeDraft
+from glossary.checks.view import DraftView, PassageView, WholeDraft
 from glossary.domain.finding import DraftFinding
 from glossary.domain.span import Span
 from glossary.domain.statuses import Level
@@ -23,65 +23,82 @@ LEVEL = Level.INFORMATION
 
 
 class Form(NamedTuple):
-    """A form of a family in a part of the draft; ``other`` is a spelling for which the draft is still to be searched."""
+    """A form of a family in a part of the draft, and where; ``other`` is a spelling for which the draft is still to be searched."""
 
     family: Hashable
     form: str
-    span: Span
+    spans: tuple[Span, ...]
     other: str = ""
 
 
 def collect(view: DraftView) -> Iterator[Form]:
     """Every form of a listed family, and words that have another spelling."""
-    families = view.checking.families
+    found: dict[tuple[Hashable, str, str], list[Span]] = {}
     for passage in view.passages:
-        is_english = passage.passage.lang == ENGLISH
-        for member in passage.members(families):
-            family = families.families[member.family]
-            written = passage.passage.text[member.start : member.end]
-            if family.kind != TERM and not (is_english and not written.islower()):
-                yield Form((passage.passage.lang, member.family), family.forms[member.form], passage.locate(member.start, member.end))
-        if is_english:
-            for word, american in families.spellings_apart(passage.passage):
-                found = english_word(word).search(passage.passage.text)
-                if found is not None:
-                    yield Form(american, word, passage.locate(*found.span()), american)
-        else:
-            for run, other, start, end in families.loose_runs(passage.passage):
-                yield Form(other, run, passage.locate(start, end), other)
+        forms = chain(_listed(view, passage), _american(view, passage) if passage.passage.lang == ENGLISH else _loose(view, passage))
+        for family, form, span, other in forms:
+            found.setdefault((family, form, other), []).append(span)
+    for (family, form, other), spans in found.items():
+        yield Form(family, form, tuple(spans), other)
+
+
+def _listed(view: DraftView, passage: PassageView) -> Iterator[tuple[Hashable, str, Span, str]]:
+    families, lang = view.checking.families, passage.passage.lang
+    for member in passage.members(families):
+        family = families.families[member.family]
+        written = passage.passage.text[member.start : member.end]
+        if family.kind != TERM and not (lang == ENGLISH and not written.islower()):
+            yield (lang, member.family), family.forms[member.form], passage.locate(member.start, member.end), ""
+
+
+def _american(view: DraftView, passage: PassageView) -> Iterator[tuple[Hashable, str, Span, str]]:
+    for word, american in view.checking.families.spellings_apart(passage.passage):
+        found = english_word(word).search(passage.passage.text)
+        if found is not None:
+            yield american, word, passage.locate(*found.span()), american
+
+
+def _loose(view: DraftView, passage: PassageView) -> Iterator[tuple[Hashable, str, Span, str]]:
+    for run, other, start, end in view.checking.families.loose_runs(passage.passage):
+        yield other, run, passage.locate(start, end), other
 
 
 def judge(draft: WholeDraft, facts: Sequence[tuple[int, Form]]) -> Iterator[DraftFinding]:
     """One finding for each family that the draft mixes."""
-    families: dict[Hashable, list[tuple[int, Form]]] = defaultdict(list)
-    for offset, form in facts:
-        families[form.family].append((offset, form))
-    words = frozenset[str]().union(*draft.answers(_words, None)) if any(found[0][1].other for found in families.values()) else ()
-    for found in families.values():
-        other = found[0][1].other
-        if other and other in words:
-            found += ((offset, form) for offset, part in draft.parts for form in part.answer(_others, other))
-        if len({form.form for _, form in found}) > 1:
-            placed = [form._replace(span=form.span.moved(offset)) for offset, form in found]
-            yield mixed_finding(draft, _mixed(placed), "consistency.spelling", LEVEL, N_("{rarer} is spelt {usual} elsewhere in this text"))
+    forms: dict[Hashable, set[str]] = {}
+    others: dict[Hashable, str] = {}
+    for _, fact in facts:
+        forms.setdefault(fact.family, set()).add(fact.form)
+        if fact.other:
+            others[fact.family] = fact.other
+    words = frozenset[str]().union(*draft.answers(_words, None)) if others else frozenset()
+    mixed: dict[Hashable, dict[str, list[Span]]] = {
+        family: {} for family, found in forms.items() if len(found) > 1 or others.get(family, "") in words
+    }
+    for offset, fact in facts if mixed else ():
+        if fact.family in mixed:
+            mixed[fact.family].setdefault(fact.form, []).extend(span.moved(offset) for span in fact.spans)
+    for family, places in mixed.items():
+        if others.get(family, "") in words:
+            for offset, part in draft.parts:
+                spans = part.answer(_others, others[family])
+                if spans:
+                    places.setdefault(others[family], []).extend(span.moved(offset) for span in spans)
+        if len(places) > 1:
+            ordered = {form: sorted(spans) for form, spans in places.items()}
+            yield mixed_finding(draft, Mixed(ordered), "consistency.spelling", LEVEL, N_("{rarer} is spelt {usual} elsewhere in this text"))
 
 
 def _words(part: DraftView, _about: None) -> frozenset[str]:
     return loose_words(part.text)
 
 
-def _others(part: DraftView, other: str) -> tuple[Form, ...]:
+def _others(part: DraftView, other: str) -> tuple[Span, ...]:
     """The places of the other spelling."""
     pattern = english_word(other) if other.isascii() else katakana_run(other)
     return tuple(
-        Form(other, other, passage.locate(*match.span()))
+        passage.locate(*match.span())
         for passage in part.passages
         if other in passage.passage.text
         for match in pattern.finditer(passage.passage.text)
     )
-
-
-def _mixed(found: Sequence[Form]) -> Mixed:
-    counts = Counter(form.form for form in found)
-    places: Mapping[str, list[Span]] = {form: sorted(entry.span for entry in found if entry.form == form) for form in counts}
-    return Mixed(places)

@@ -7,7 +7,6 @@ Example: 侵入を検知する。検出した侵入は記録する。
 Instead: one term throughout, unless two things are meant: then say once how they differ.
 """
 
-from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
@@ -75,21 +74,32 @@ def collect(view: DraftView) -> Iterator[Form]:
 
 def judge(draft: WholeDraft, facts: Sequence[tuple[int, Form]]) -> Iterator[DraftFinding]:
     """One finding for each mixed concept; one for each place where the house writes another term."""
-    families: dict[Hashable, list[tuple[int, Form]]] = defaultdict(list)
+    sounds: dict[Hashable, set[str]] = {}
     for offset, form in facts:
         if form.house:
             yield _not_of_the_house(draft, form._replace(span=form.span.moved(offset)))
         else:
-            families[form.family].append((offset, form))
-    for family, found in families.items():
-        sounds = {form.sound for _, form in found}
-        if len(sounds) > 1 and not any(one in two or two in one for one, two in combinations(sounds, 2)):
-            places: dict[str, list[Span]] = {}
-            for sound in dict.fromkeys(form.sound for _, form in found):
-                same = [(offset, form) for offset, form in found if form.sound == sound]
-                places[same[0][1].term] = [form.span.moved(offset) for offset, form in same]
-            mixed = Mixed(places, family if isinstance(family, str) else "")
-            yield mixed_finding(draft, mixed, "consistency.term", LEVEL, N_("{rarer} and {usual} both stand in this text for one thing"))
+            sounds.setdefault(form.family, set()).add(form.sound)
+    mixed: dict[Hashable, list[tuple[int, Form]]] = {
+        family: []
+        for family, found in sounds.items()
+        if len(found) > 1 and not any(one in two or two in one for one, two in combinations(found, 2))
+    }
+    for offset, form in facts if mixed else ():
+        if form.family in mixed and not form.house:
+            mixed[form.family].append((offset, form))
+    for family, placed in mixed.items():
+        places: dict[str, list[Span]] = {}
+        for sound in dict.fromkeys(form.sound for _, form in placed):
+            same = [(offset, form) for offset, form in placed if form.sound == sound]
+            places[same[0][1].term] = [form.span.moved(offset) for offset, form in same]
+        yield mixed_finding(
+            draft,
+            Mixed(places, family if isinstance(family, str) else ""),
+            "consistency.term",
+            LEVEL,
+            N_("{rarer} and {usual} both stand in this text for one thing"),
+        )
 
 
 def _named(checking: Checking, pattern: int, lang: str) -> tuple[Owner, Term, str, bool] | None:
