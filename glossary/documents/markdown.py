@@ -28,7 +28,8 @@ MEDIA_TYPES = ("text/markdown",)
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?P<fields>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _STATED_DATE = re.compile(r"^date:[ \t]*[\"']?(?P<date>\d{4}-\d{2}-\d{2})", re.MULTILINE)
 _LANDMARK = re.compile(
-    r"^[ \t>*+-]*(?:\d{1,9}[.)])?[ \t]*(?P<fence>`{3,}|~{3,})(?P<info>[^\r\n]*)|(?<=\n)[ \t]*\r?\n(?P<heading>\#{1,6}[ \t])", re.MULTILINE
+    r"^[ \t>*+-]*+(?:\d{1,9}[.)])?+[ \t]*+(?P<fence>`{3,}|~{3,})(?P<info>[^\r\n]*)|(?<=\n)[ \t]*+\r?\n(?P<heading>\#{1,6}[ \t])",
+    re.MULTILINE,
 )
 """A fence at any depth, a heading at the start of a line below an empty one."""
 

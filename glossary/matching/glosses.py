@@ -24,6 +24,9 @@ from glossary.text.vocabulary import Vocabulary
 MAX_GLOSS = 120
 """Characters in brackets; more is a remark."""
 
+REACH = 500
+"""Characters before a gloss in which its words begin, and what settles them stands."""
+
 _BRACKETS = re.compile(f"[(\uff08]([^()\uff08\uff09]{{1,{MAX_GLOSS}}})[)\uff09]")
 _BEFORE = " \u3000\u300d\u300f\u201d\u2019\"'*"
 """What may stand between the words and the bracket."""
@@ -56,9 +59,9 @@ class _Side(NamedTuple):
 
     def spans(self, phrases: PhraseSet, end: int | None) -> list[Span]:
         """Where the phrases stand, as spans of the side; only what ends there where ``end`` is given."""
-        whole = Span(0, len(self.passage.text))
-        found = {span for phrase in phrases.possible(self.comparison.present) for span in self.comparison.find(phrase, whole)}
-        return sorted(span for span in found if end is None or span.end == end - self.offset)
+        bounds = Span(0, len(self.passage.text)) if end is None else Span(max(0, end - self.offset - REACH), end - self.offset)
+        found = {span for phrase in phrases.possible(self.comparison.present) for span in self.comparison.find(phrase, bounds)}
+        return sorted(span for span in found if end is None or span.end == bounds.end)
 
     def moved(self, span: Span) -> Span:
         """A span of the side in the passage of the gloss."""
@@ -143,7 +146,7 @@ class Glosses:
             if passage.lang == gloss.outer_lang:
                 outer = own = own or _Side(passage, self._comparison(passage), 0)
             else:
-                start = passage.sentence_at(gloss.outer_end - 1).start
+                start = max(passage.sentence_at(gloss.outer_end - 1).start, gloss.outer_end - REACH)
                 outer = self._side(passage.text[start : gloss.outer_end], gloss.outer_lang, start)
             for number in sorted(likely):
                 pair = self._pairs[number]

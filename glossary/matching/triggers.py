@@ -4,9 +4,11 @@
 rules weighs the facts of all passages together.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 from typing import NamedTuple
 
 from glossary.domain.pitfall import Conditions, Phrases, Pitfall
@@ -176,6 +178,20 @@ def _lacks(wanted: Surfaces, present: Set[str]) -> bool:
     return False
 
 
+class _Terms:
+    """The terms of a passage, asked for those that hold a span and more."""
+
+    def __init__(self, terms: Sequence[TermHit]) -> None:
+        ordered = sorted((hit.start, hit.end) for hit in terms)
+        self._starts = [start for start, _ in ordered]
+        self._ends = list(accumulate((end for _, end in ordered), max))
+
+    def stands_over(self, span: Span) -> bool:
+        """Whether a longer one begins at the span or before it and ends with it or behind."""
+        before, upto = bisect_left(self._starts, span.start), bisect_right(self._starts, span.start)
+        return (before > 0 and self._ends[before - 1] >= span.end) or (upto > 0 and self._ends[upto - 1] > span.end)
+
+
 class Triggers:
     """Compares compiled triggers with passages. Immutable; shared between threads."""
 
@@ -223,9 +239,10 @@ class Triggers:
         if comparison is None:
             return []
         facts: list[Fact] = []
+        longer = _Terms(terms)
         for trigger, found_spans in spans.items():
             for span in leftmost_longest(found_spans):
-                fact = self._judge(trigger, span, passage, comparison, terms)
+                fact = self._judge(trigger, span, passage, comparison, longer)
                 if fact is not None:
                     facts.append(fact)
         return sorted(facts, key=lambda fact: (fact.span, fact.trigger))
@@ -256,9 +273,9 @@ class Triggers:
         """A comparison of phrases with a passage."""
         return Comparison(passage, places, self._vocabulary, self._key_of)
 
-    def _judge(self, number: int, span: Span, passage: Passage, comparison: Comparison, terms: Sequence[TermHit]) -> Fact | None:
+    def _judge(self, number: int, span: Span, passage: Passage, comparison: Comparison, longer: "_Terms") -> Fact | None:
         trigger = self.triggers[number]
-        if any(hit.start <= span.start and span.end <= hit.end and hit.end - hit.start > span.end - span.start for hit in terms):
+        if longer.stands_over(span):
             return None
         if not self.conditions_hold(trigger, span, passage, comparison):
             return None

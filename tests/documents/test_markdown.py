@@ -1,5 +1,6 @@
 """Markdown as blocks: what is prose and where it stands; what is masked."""
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -220,3 +221,11 @@ def test_cells_after_one_with_an_escaped_bar_are_read_with_it() -> None:
 )
 def test_comment_on_one_line_leaves_the_parts_as_they_are(comment: str, count: int) -> None:
     assert len(parts(f"# 一\n\n{comment}\n\n文。\n\n# 二\n\n文。\n")) == count
+
+
+def test_time_to_find_parts_grows_with_the_length_of_a_line_alone() -> None:
+    text = " " * 200_000 + "a\n\n# b\n"
+    started = time.process_time()
+
+    assert list(parts(text)) == [Span(0, 200_003), Span(200_003, 200_007)]
+    assert time.process_time() - started < 3

@@ -1,5 +1,7 @@
 """Glosses in brackets: found where the other language stands in them, judged as pairs."""
 
+import time
+
 import pytest
 
 from glossary.matching.glosses import MAX_GLOSS, find_glosses
@@ -93,3 +95,11 @@ def test_passage_without_a_term_is_read_for_its_glosses() -> None:
     read = passage("認定する企業を認定した（accredited）。")
 
     assert [fact.pair for fact in fixture_checking().read(read).glosses] != []
+
+
+def test_glosses_of_one_line_take_time_by_its_length_alone() -> None:
+    started = time.process_time()
+
+    check("拠点で認証（authentication）を必須とする、" * 2_000)
+
+    assert time.process_time() - started < 4

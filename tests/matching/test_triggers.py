@@ -3,8 +3,13 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from glossary.domain.span import Span
 from glossary.domain.validation import read_pitfall, unmark
+from glossary.matching.recogniser import TermHit
+from glossary.matching.triggers import _Terms
 from glossary.text.languages import LANGUAGES
 from tests.checkings import fixture_checking, flagged, passage, trigger_record
 
@@ -113,3 +118,13 @@ def test_dates_of_a_trigger_hold_when_some_day_does(days: tuple[date, date], hol
     number = next(place for place, trigger in enumerate(checking.triggers.triggers) if trigger.pitfall == "measures-act")
 
     assert checking.triggers.triggers[number].holds_on(days) is holds
+
+
+SPANS = st.tuples(st.integers(0, 12), st.integers(1, 6)).map(lambda found: Span(found[0], found[0] + found[1]))
+
+
+@given(st.lists(SPANS), SPANS)
+def test_longer_term_is_one_that_holds_the_span_and_more(terms: list[Span], span: Span) -> None:
+    longer = any(term.contains(span) and term != span for term in terms)
+
+    assert _Terms([TermHit(*term, 0) for term in terms]).stands_over(span) == longer
