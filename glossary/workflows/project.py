@@ -1,5 +1,7 @@
 """The project file of a draft: finds it, reads it, and says how the draft is to be checked by it."""
 
+import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -28,13 +30,21 @@ class Given:
 
 
 def find_project(folder: Path) -> Path | None:
-    """The project file that holds for the drafts of a folder: the nearest one from there upwards, no higher than the repository."""
+    """The project file that holds for the drafts of a folder: the nearest one from there upwards, no higher than the repository.
+
+    Outside of a repository only a file of the person who checks counts: anybody can write one into a folder above, such as /tmp.
+    """
+    found: Path | None = None
     for above in (folder, *folder.parents):
-        if (above / FILE_NAME).is_file():
-            return above / FILE_NAME
+        if found is None and (above / FILE_NAME).is_file():
+            found = above / FILE_NAME
         if (above / _REPOSITORY).exists():
-            return None
-    return None
+            return found
+    return found if found is not None and _is_own(found) else None
+
+
+def _is_own(path: Path) -> bool:
+    return sys.platform == "win32" or path.stat().st_uid == os.getuid()
 
 
 def load_project(path: Path, profiles: Mapping[str, Profile]) -> Project:

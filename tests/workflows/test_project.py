@@ -1,5 +1,6 @@
 """The project file of a draft: which one holds, and what it makes of the options."""
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +19,18 @@ TODAY = date(2026, 11, 26)
 
 def allowance(reason: str, until: date | None = None, files: tuple[str, ...] = ()) -> Allowance:
     return Allowance(suppression=Suppression(source=SuppressionSource.PROJECT, reason=reason, until=until), files=files)
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() != 0, reason="only root can give files away")
+def test_outside_of_a_repository_only_an_own_file_counts(tmp_path: Path) -> None:
+    path = tmp_path / FILE_NAME
+    path.write_text("", "utf-8")
+    os.chown(path, 12345, 12345)
+
+    assert find_project(tmp_path) is None
+
+    (tmp_path / ".git").mkdir()
+    assert find_project(tmp_path) == path
 
 
 def test_nearest_file_above_a_draft_holds(tmp_path: Path) -> None:
