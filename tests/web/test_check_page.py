@@ -186,6 +186,12 @@ def test_spelling_that_is_mixed_with_another_is_no_superseded_name(client: Flask
     assert [(row[0], row[1].lstrip("→ "), row[3]) for row in rows] == [("サーバ", "サーバー", "推奨"), ("サーバー", "そのまま", "推奨")]
 
 
+def test_publisher_of_several_sources_is_named_once(client: FlaskClient) -> None:
+    _, root = send(client, "An address on the whitelist.")
+
+    assert [found.text for found in root.all(class_="source-by")] == ["Institute of Examples, 2024"]
+
+
 def test_clean_draft_says_what_the_check_cannot_see(client: FlaskClient) -> None:
     _, root = send(client, "The meeting went well.")
     assert root.one(class_="notice-good").text == (
