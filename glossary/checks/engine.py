@@ -7,8 +7,8 @@ the whole draft collect facts from the parts and judge these together.
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from glossary.checks import glosses
@@ -59,10 +59,15 @@ def judge_part(view: DraftView) -> Judgement:
     return Judgement(tuple(_named(view.text, ordered)), facts)
 
 
-def check_draft(draft: WholeDraft, judgements: Sequence[Judgement]) -> list[DraftFinding]:
+def check_draft(
+    draft: WholeDraft,
+    judgements: Sequence[Judgement],
+    heeded: Callable[[Sequence[DraftFinding]], Sequence[DraftFinding]] = tuple,
+) -> list[DraftFinding]:
     """All that the rules say about a draft, at the levels of its profile, in the order of the text, with fingerprints.
 
-    ``judgements`` are those of the draft's parts, in their order.
+    ``judgements`` are those of the draft's parts, in their order; ``heeded`` leaves those findings out of which the house has
+    said that it writes so.
     """
     placed = [(offset, judgement) for (offset, _), judgement in zip(draft.parts, judgements, strict=True)]
     findings = [finding.moved(offset) for offset, judgement in placed for finding in judgement.findings]
@@ -70,6 +75,7 @@ def check_draft(draft: WholeDraft, judgements: Sequence[Judgement]) -> list[Draf
     for offset, judgement in placed:
         for name, found in judgement.facts.items():
             facts.setdefault(name, []).extend((offset, fact) for fact in found)
+    draft = replace(draft, said=heeded(findings))
     whole: list[DraftFinding] = []
     for module in draft_rules():
         if module.__name__ in facts:

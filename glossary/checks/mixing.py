@@ -12,15 +12,16 @@ from glossary.domain.statuses import Level
 
 @dataclass(frozen=True, slots=True)
 class Mixed:
-    """The forms that a draft mixes, with their places in order; the concept that they all name, where one is known."""
+    """The forms that a draft mixes, with their places in order; the concept that they all name, and the house's form, where known."""
 
     places: Mapping[str, Sequence[Span]]
     concept: str = ""
+    house: str = ""
 
     @property
     def usual(self) -> str:
-        """The form that the draft uses most; of equals the first one used."""
-        return min(self.places, key=lambda form: (-len(self.places[form]), self.places[form][0]))
+        """The house's form, else the one that the draft uses most; of equals the first one used."""
+        return self.house or min(self.places, key=lambda form: (-len(self.places[form]), self.places[form][0]))
 
 
 def mixed_finding(draft: WholeDraft, mixed: Mixed, rule: str, level: Level, template: str) -> DraftFinding:

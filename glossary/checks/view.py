@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from glossary.domain.block import Piece
 from glossary.domain.concept import Concept
-from glossary.domain.finding import Sense
+from glossary.domain.finding import DraftFinding, Sense
 from glossary.domain.profile import Profile
 from glossary.domain.span import Span
 from glossary.matching.acronyms import ACRONYM
@@ -138,10 +138,14 @@ def _plain(part: DraftView, _about: None) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WholeDraft:
-    """A draft as its parts, each with the place at which it begins. All parts are checked against the same things."""
+    """A draft as its parts, each with the place at which it begins. All parts are checked against the same things.
+
+    ``said`` is what the rules said of the parts, in the order of the text, without what the project leaves alone.
+    """
 
     text: str
     parts: Sequence[tuple[int, DraftView]]
+    said: Sequence[DraftFinding] = ()
 
     @property
     def checking(self) -> Checking:

@@ -93,6 +93,8 @@ _DATES = frozenset({"date", "dc.date", "dcterms.date", "dcterms.issued", "articl
 _FOLLOWERS = frozenset({"p", "li", "dt", "dd", "tr", "td", "th", "option"})
 """Elements that end the one of the same name beside them, which need not be closed."""
 
+_TABLE = "table"
+
 _MAX_DEPTH = 2_000
 """Open elements that are kept in mind; browsers stop at 512."""
 
@@ -147,6 +149,8 @@ class _Reading:
         self._date: str | None = None
         self._asides: list[Aside] = []
         self._waiting: list[Aside] = []
+        self._over_table: list[Aside] = []
+        self._table_start = 0
         self._is_xml = text.startswith(("<?xml", "\ufeff<?xml"))
 
     def draft(self) -> Draft:
@@ -164,6 +168,7 @@ class _Reading:
             else:
                 self._take_tag(match, span)
         self._close_block()
+        self._close_table(len(self._text))
         return Draft(
             text=self._text,
             blocks=tuple(self._blocks),
@@ -203,8 +208,13 @@ class _Reading:
             self._pieces.append(Piece(span, PieceKind.PLACEHOLDER if name in ("img", "input") else PieceKind.MARKUP))
         if name == "meta":
             self._take_meta(_attributes(match["attributes"]))
+        if name == _TABLE and not match["close"] and not self._open[_TABLE]:
+            self._close_table(span.start)  # one that could not be kept in mind
+            self._over_table, self._waiting, self._table_start = self._waiting, [], span.start
         if match["close"]:
             self._leave(name)
+            if name == _TABLE and not self._open[_TABLE]:
+                self._close_table(span.start)
         elif name not in _VOID and name not in _RAW and not ((self._is_xml or name not in _BLOCKS) and match["attributes"].endswith("/")):
             self._enter(name, match["attributes"])
 
@@ -228,6 +238,11 @@ class _Reading:
             self._open[left] -= 1
             if left == name:
                 return
+
+    def _close_table(self, end: int) -> None:
+        """The comments that stood before an outermost table speak of all of it."""
+        self._asides += [replace(aside, covers=(Span(self._table_start, end),)) for aside in self._over_table]
+        self._over_table = []
 
     def _take_meta(self, attributes: dict[str, str]) -> None:
         named = (attributes.get("name") or attributes.get("property") or "").lower()

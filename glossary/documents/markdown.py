@@ -6,11 +6,14 @@ line, which always ends with it.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from glossary.documents.pieces.comments import comments_in
+from glossary.domain.aside import Aside
 from glossary.domain.block import Block, BlockKind, Draft, Piece, PieceKind
 from glossary.domain.span import Span
 from glossary.errors import N_
@@ -103,6 +106,7 @@ def read(text: str) -> Draft:
     plain = "\n".join(text[line.start : line.end].replace("\x00", " ") for line in lines)
     tokens = MarkdownIt("commonmark").enable("table").parse(plain)
     blocks: list[Block] = []
+    tables: list[Span] = []
     quotes, items, opener, level, row = 0, 0, "", 0, -1
     cursor = 0
     for token in tokens:
@@ -112,6 +116,8 @@ def read(text: str) -> Draft:
             masked.append(Piece(_area(lines, token.map), PieceKind.CODE if token.type != "html_block" else PieceKind.MARKUP))
         if token.type in _BLOCKS:
             opener, level = token.type, int(token.tag[1:]) if token.type == "heading_open" else 0
+        if token.type == "table_open" and token.map:
+            tables.append(_area(lines, token.map))
         if token.type == "tr_open" and token.map:
             row, cursor = token.map[0], lines[token.map[0]].start
         if token.type != "inline" or not token.content.strip():
@@ -136,7 +142,7 @@ def read(text: str) -> Draft:
         blocks=tuple(blocks),
         masked=tuple(masked),
         stated_date=stated_date(text),
-        asides=tuple(aside for piece in markup for aside in comments_in(text, piece.span)),
+        asides=tuple(_over_tables((aside for piece in markup for aside in comments_in(text, piece.span)), blocks, tables)),
     )
 
 
@@ -145,6 +151,23 @@ def load(raw: RawFile) -> "Document":
     from glossary.documents.pieces.prose import prose  # inline: slow import
 
     return prose("markdown", read, raw, mark="\\")
+
+
+def _over_tables(asides: Iterable[Aside], blocks: Sequence[Block], tables: Sequence[Span]) -> Iterator[Aside]:
+    """The comments; one that stands before a table speaks of all of it."""
+    starts = [block.pieces[0].span.start for block in blocks]
+    for aside in asides:
+        after = bisect_left(starts, aside.place.end)
+        table = _first_from(tables, aside.place.end)
+        inside = after > 0 and blocks[after - 1].pieces[-1].span.end >= aside.place.end
+        if table is not None and not inside and after < len(starts) and table.start <= starts[after] < table.end:
+            aside = replace(aside, covers=(table,))
+        yield aside
+
+
+def _first_from(tables: Sequence[Span], start: int) -> Span | None:
+    number = bisect_left(tables, start, key=lambda table: table.start)
+    return tables[number] if number < len(tables) else None
 
 
 def _area(lines: list[Span], rows: list[int]) -> Span:

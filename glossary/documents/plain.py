@@ -6,7 +6,7 @@ A line ``// glossary: ignore …`` or ``# glossary: ignore …`` is addressed to
 import re
 from collections.abc import Iterator
 
-from glossary.domain.aside import Aside
+from glossary.domain.aside import Aside, is_addressed
 from glossary.domain.block import Block, BlockKind, Draft, Piece, PieceKind
 from glossary.domain.span import Span
 from glossary.errors import N_
@@ -25,8 +25,10 @@ _EMPTY_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 """At least one line without a word, and the end of the line before it."""
 
 _ADDRESS = "glossary"
-_COMMENT = re.compile(r"^[ \t]{0,20}(?://|#{1,3})[ \t]{0,20}glossary[ \t]?[:\uff1a][ \t]{0,20}ignore[^\r\n]{0,1000}", re.MULTILINE)
-"""A line that is addressed to the checker. Text has no comments of its own: the line begins as one does in programs, with // or #."""
+_COMMENT = re.compile(
+    r"^[ \t]{0,20}(?://|#{1,3})[ \t]{0,20}(?P<words>glossary[ \t]?[:\uff1a][ \t]{0,20}[^\s:\uff1a][^\r\n]{0,1000})", re.MULTILINE
+)
+"""A line that may be addressed to the checker. Text has no comments of its own: the line begins as one does in programs, with // or #."""
 
 PART_PARAGRAPHS = 7
 """About so many paragraphs make a part."""
@@ -45,7 +47,7 @@ def sniff(raw: RawFile) -> Fit:
 
 def read(text: str) -> Draft:
     """The draft in a plain text."""
-    comments = [Span(*match.span()) for match in _COMMENT.finditer(text)] if _ADDRESS in text else []
+    comments = [Span(*match.span()) for match in _COMMENT.finditer(text) if is_addressed(match["words"])] if _ADDRESS in text else []
     ends = [0, *(comment.end for comment in comments)]
     areas = [Span(*area) for area in zip(ends, [*(comment.start for comment in comments), len(text)], strict=True)]
     return Draft(

@@ -6,13 +6,22 @@ from typing import Final
 
 from glossary.domain.span import Span
 
-_ADDRESSED: Final = re.compile(r"\s*glossary\s*[:\uff1a]\s*ignore", re.IGNORECASE)
+IGNORE: Final = "ignore"
+
+_ADDRESSED: Final = re.compile(r"\s*glossary\s*[:\uff1a]\s*(?P<verb>[^\s:\uff1a]*)", re.IGNORECASE)
+_ABOUT_A_RULE: Final = re.compile(r"\s+(?:[a-z]+\.[a-z-]+|\*)(?:\s[^:\uff1a]*)?[:\uff1a]")
 
 MAX_ASIDES: Final = 1_000
 """Asides of one file that are heeded."""
 
 MAX_LENGTH: Final = 1_000
 """Characters of an aside that are read."""
+
+MAX_VERB: Final = 12
+"""Letters of a word that may be a slip for *ignore*."""
+
+ALIKE: Final = 0.75
+"""How much of a word must be that of *ignore*: ignroe, ingore and igonre are slips, nor and ignite are not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,5 +42,21 @@ class Aside:
 
 
 def is_addressed(text: str) -> bool:
-    """Whether a comment is addressed to the checker: it begins with ``glossary: ignore``."""
-    return _ADDRESSED.match(text) is not None
+    """Whether a comment is addressed to the checker: it begins with ``glossary: ignore``, or is meant to.
+
+    Meant so are a misspelt *ignore*, any word before the id of a rule and a reason, and nothing at all after the colon; other
+    comments on a glossary are for people.
+    """
+    begins = _ADDRESSED.match(text)
+    if begins is None:
+        return False
+    verb = begins["verb"].lower()
+    if not verb or verb.startswith(IGNORE):
+        return True
+    return _ABOUT_A_RULE.match(text[:MAX_LENGTH], begins.end()) is not None or _is_misspelt(verb)
+
+
+def _is_misspelt(verb: str) -> bool:
+    from difflib import SequenceMatcher  # inline: slow import
+
+    return len(verb) <= MAX_VERB and SequenceMatcher(None, verb, IGNORE, autojunk=False).ratio() >= ALIKE

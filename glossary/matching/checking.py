@@ -93,16 +93,19 @@ def compile_tables(
     vocabulary: Vocabulary,
     lists: WordLists,
     *,
-    with_spellings: bool = True,
+    is_upper_layer: bool = False,
 ) -> Tables:
-    """Write out all surfaces and compile all phrases. Takes seconds: opens both dictionaries (one, without spellings)."""
-    words, forms = compile_words(concepts, pitfalls, vocabulary, lists, with_spellings=with_spellings)
+    """Write out all surfaces and compile all phrases. Takes seconds: opens both dictionaries (one for an upper layer, whose
+    terms somebody brings along: they are recognised even where they are everyday words)."""
+    words, forms = compile_words(concepts, pitfalls, vocabulary, lists, with_spellings=not is_upper_layer)
     triggers = compile_triggers(pitfalls.values(), words)
     pairs = compile_pairs(pitfalls.values(), words)
     index = index_pairs(pairs)
     gathered = Gathered(names=gather_names(concepts.values()), acronyms=gather_acronyms(concepts.values(), pitfalls.values()))
+    anchors = [surfaces for _, surfaces in triggers.anchors()]
+    everyday = frozenset[str]() if is_upper_layer else vocabulary.everyday
     return Tables(
-        patterns=collect_patterns(concepts.values(), [surfaces for _, surfaces in triggers.anchors()], words.table.cues(), words),
+        patterns=collect_patterns(concepts.values(), anchors, words.table.cues(), words, everyday),
         triggers=triggers,
         pairs=pairs,
         pair_index=lambda: index,
@@ -221,7 +224,7 @@ class Checking:
 
     def extended(self, concepts: Mapping[str, Concept], pitfalls: Mapping[str, Pitfall]) -> "Checking":
         """This checking with one more layer of terms and pitfalls, for one request. Their spellings are not looked up."""
-        extra = compile_tables(concepts, pitfalls, self.vocabulary, self.lists, with_spellings=False)
+        extra = compile_tables(concepts, pitfalls, self.vocabulary, self.lists, is_upper_layer=True)
         own = self.tables
         tables = Tables(
             patterns=joined(own.patterns, extra.patterns),

@@ -118,8 +118,13 @@ class FamilyFinder:
 
 
 def loose_words(text: str) -> frozenset[str]:
-    """The words of a text among which another spelling is looked for: runs of katakana, English words in small letters."""
-    return frozenset(_RUN.findall(text)) | frozenset(_WORD.findall(text))
+    """The words of a text among which another spelling is looked for, each once."""
+    return frozenset(loose_runs_and_words(text))
+
+
+def loose_runs_and_words(text: str) -> list[str]:
+    """All words among which another spelling is looked for: runs of katakana, then English words in small letters."""
+    return [*_RUN.findall(text), *_WORD.findall(text)]
 
 
 def katakana_run(word: str) -> re.Pattern[str]:

@@ -17,6 +17,7 @@ from glossary.matching.kept import Chained
 from glossary.matching.phrases import Words
 from glossary.matching.places import CUE, Places
 from glossary.matching.surfaces import is_exact_case, surfaces
+from glossary.text.languages import ENGLISH
 from glossary.text.passage import Passage
 from glossary.text.scripts import has_japanese, is_katakana, is_katakana_apart
 from glossary.text.vocabulary import Vocabulary
@@ -62,8 +63,17 @@ class Patterns:
     phrase_count: int
 
 
-def collect_patterns(concepts: Iterable[Concept], anchors: Sequence[Collection[str]], cues: Iterable[str], words: Words) -> Patterns:
-    """The surfaces of all terms, of all phrases' anchors (``anchors[n]`` are those of phrase ``n``), and of all other cues."""
+def collect_patterns(
+    concepts: Iterable[Concept],
+    anchors: Sequence[Collection[str]],
+    cues: Iterable[str],
+    words: Words,
+    everyday: Collection[str] = frozenset(),
+) -> Patterns:
+    """The surfaces of all terms, of all phrases' anchors (``anchors[n]`` are those of phrase ``n``), and of all other cues.
+
+    English surfaces that are ``everyday`` words are no term's.
+    """
     table: list[Owner] = []
     owners: dict[str, list[int]] = {}
     for concept in concepts:
@@ -71,6 +81,8 @@ def collect_patterns(concepts: Iterable[Concept], anchors: Sequence[Collection[s
             number = len(table)
             table.append(Owner(concept.id, lang, position, term.text if is_exact_case(term) else ""))
             for surface in surfaces(term, lang, words):
+                if lang == ENGLISH and surface in everyday:
+                    continue
                 owners.setdefault(surface, []).append(number)
     phrases: dict[str, list[int]] = {}
     for number, forms in enumerate(anchors):

@@ -3,8 +3,9 @@
 import json
 from collections.abc import Iterator, Sequence
 from datetime import date
+from enum import StrEnum
 
-from glossary.domain.house_style import MANY, Choice, HouseStyle, Seen
+from glossary.domain.house_style import ENOUGH, MANY, Choice, HouseStyle, Seen
 from glossary.domain.profile import LongVowel, Spacing, Width
 from glossary.domain.statuses import Region
 from glossary.errors import N_
@@ -44,7 +45,7 @@ class _Writer:
         yield 'reader = "both"'
         yield ""
         spelling = N_("English spelling: {first} British ({one}), {second} American ({two}).")
-        yield from self.choice(seen.region, spelling, "region", (Region.GB.value, Region.US.value))
+        yield from self.choice(seen.region, spelling, "region", _strings(Region.GB, Region.US))
         yield ""
         yield "[style]"
         yield from self.style()
@@ -56,13 +57,13 @@ class _Writer:
         """The table of the style."""
         seen = self.seen
         vowels = N_("Long vowels at the end of katakana words: {first} kept ({one}), {second} dropped ({two}).")
-        yield from self.choice(seen.long_vowel, vowels, "long_vowel", (LongVowel.KEEP.value, LongVowel.DROP.value))
+        yield from self.choice(seen.long_vowel, vowels, "long_vowel", _strings(LongVowel.KEEP, LongVowel.DROP))
         spaces = N_("Between Japanese and Latin letters or figures: {first} without a space ({one}), {second} with one ({two}).")
-        yield from self.choice(seen.spacing, spaces, "spacing", (Spacing.NONE.value, Spacing.SPACE.value))
+        yield from self.choice(seen.spacing, spaces, "spacing", _strings(Spacing.NONE, Spacing.SPACE))
         widths = N_("Letters and figures in Japanese text: {first} of half width ({one}), {second} of full width ({two}).")
-        yield from self.choice(seen.width, widths, "width", (Width.HALF.value, Width.KANA.value))
-        yield self.counted(seen.kanji, N_("Kanji and kana as official Japanese writes them: {first} ({one}); otherwise: {second} ({two})."))
-        yield "kanji = true" if seen.kanji.decided(MANY) == 0 else "kanji = false"
+        yield from self.choice(seen.width, widths, "width", _strings(Width.HALF, Width.KANA))
+        kanji = N_("Kanji and kana as official Japanese writes them: {first} ({one}); otherwise: {second} ({two}).")
+        yield from self.choice(seen.kanji, kanji, "kanji", ("true", "false"), enough=MANY)
         yield self.counted(seen.punctuation, N_("Punctuation: {first} {one}, {second} {two}. No rule looks at it."))
 
     def levels(self) -> Iterator[str]:
@@ -96,18 +97,19 @@ class _Writer:
         yield '# rule = "term.variant"'
         yield '# words = "…"'
         yield '# files = "docs/**"'
-        yield f"# reason = {_quoted(translate(self.lang, N_('It is the name of a product.')))}"
+        example = N_("It is the name of a product.")
+        yield f"# reason = {_quoted(translate(self.lang, example))}"
         yield "# until = 2027-03-31"
 
-    def choice(self, seen: Choice, template: str, name: str, values: tuple[str, str]) -> Iterator[str]:
-        """A question of style: what was counted, and the answer."""
+    def choice(self, seen: Choice, template: str, name: str, values: tuple[str, str], enough: int = ENOUGH) -> Iterator[str]:
+        """A question of style: what was counted, and the answer, as TOML writes it."""
         yield self.counted(seen, template)
-        decided = seen.decided()
+        decided = seen.decided(enough)
         if decided is None:
             yield self.comment(_UNDECIDED)
-            yield f'# {name} = "{values[0]}"'
+            yield f"# {name} = {values[0]}"
         else:
-            yield f'{name} = "{values[decided]}"'
+            yield f"{name} = {values[decided]}"
 
     def counted(self, seen: Choice, template: str) -> str:
         """How often each way was seen, with an example."""
@@ -125,6 +127,10 @@ class _Writer:
     def number(self, count: int) -> str:
         """A number as people write it."""
         return number(self.lang, count)
+
+
+def _strings(first: StrEnum, second: StrEnum) -> tuple[str, str]:
+    return _quoted(first.value), _quoted(second.value)
 
 
 def _shown(seen: Seen) -> str:

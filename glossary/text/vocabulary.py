@@ -94,6 +94,8 @@ class Vocabulary:
     transparent_suffixes: frozenset[str] = frozenset()
     transparent_prefixes: frozenset[str] = frozenset()
     abbreviations: frozenset[str] = frozenset()
+    everyday: frozenset[str] = frozenset()
+    """English forms, folded, that are a term's and stand in any text with another meaning."""
     light_verbs: frozenset[str] = frozenset()
     aspect_verbs: frozenset[str] = frozenset()
     polite: frozenset[str] = frozenset()
@@ -193,6 +195,7 @@ def read_vocabulary(tables: Tables) -> Vocabulary:
         transparent_suffixes=frozenset(words("affixes", "transparent_suffixes")),
         transparent_prefixes=frozenset(words("affixes", "transparent_prefixes")),
         abbreviations=frozenset(word.casefold() for word in words("abbreviations", "english")),
+        everyday=frozenset(word.casefold() for word in words("everyday", "english")),
         light_verbs=frozenset(words("verbs", "light")),
         aspect_verbs=frozenset(words("verbs", "aspect")),
         polite=frozenset(words("verbs", "polite")),

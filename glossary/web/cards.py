@@ -94,6 +94,7 @@ class Card:
     pitfall: str | None
     concepts: tuple[Headwords, ...]
     sources: tuple[Source, ...]
+    """One of each publisher and year: a card names these only."""
 
 
 def card_of(finding: DraftFinding, number: int, starts: Sequence[int], snapshot: Snapshot, where: Where | None = None) -> Card:
@@ -137,8 +138,12 @@ def card_of(finding: DraftFinding, number: int, starts: Sequence[int], snapshot:
         concepts=tuple(
             headwords(snapshot.concepts[concept], index.homonyms) for concept in finding.concepts if concept in snapshot.concepts
         ),
-        sources=tuple(cited(finding.sources, snapshot)),
+        sources=tuple({_named(source): source for source in cited(finding.sources, snapshot)}.values()),
     )
+
+
+def _named(source: Source) -> tuple[str, int | None]:
+    return source.publisher, source.published.year if source.published else None
 
 
 def _anchor(finding: str, place: int) -> str:

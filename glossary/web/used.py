@@ -11,6 +11,9 @@ from glossary.web.cards import shown
 from glossary.web.wording import TERM_STATUSES
 from glossary.workflows.check import CheckResult, TermUse
 
+RENAMED = "name.renamed"
+"""The rule on names that had their day."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TermRow:
@@ -51,7 +54,7 @@ def _row(use: TermUse, used: str, better: str, finding: DraftFinding | None, pla
     heir = next((concept for concept in reversed(finding.concepts) if concept in snapshot.concepts), "") if finding else ""
     concept = snapshot.concepts[heir or use.concept]
     status = NormativeStatus(use.status)
-    if finding is not None and finding.as_of is not None and not status.is_discouraged:
+    if finding is not None and finding.rule == RENAMED and not status.is_discouraged:
         status = NormativeStatus.SUPERSEDED
     section = concept.sections.get(use.lang)
     if not better and status.is_discouraged and section and section.preferred.text != used:

@@ -17,7 +17,7 @@ from itertools import chain
 from typing import NamedTuple, overload
 
 from glossary.checks.engine import Judgement, check_draft, judge_part
-from glossary.checks.suppress import Round, asides_of, directives_in, set_aside, with_covers
+from glossary.checks.suppress import Round, asides_of, directives_in, leave, set_aside, with_covers
 from glossary.checks.view import DraftView, PassageView, WholeDraft
 from glossary.documents.registry import DEFAULT, parts_of, read_draft, stated_date
 from glossary.domain.aside import Aside
@@ -226,7 +226,8 @@ def check_text(checking: Checking, text: str, options: CheckOptions, *, today: d
     Raises TextTooLong over MAX_TEXT_LENGTH code points, UnsupportedFormat for an unknown format.
     """
     parts = _read(checking, text, options, today, cache)
-    return settle(text, judge_parts(text, parts), asides_of(_with_starts(parts)), options)
+    asides = asides_of(_with_starts(parts))
+    return settle(text, judge_parts(text, parts, house_writes(asides, options)), asides, options)
 
 
 def _with_starts(parts: Sequence[tuple[int, DraftPart]]) -> Iterator[tuple[int, Sequence[Aside], Span | None]]:
@@ -245,14 +246,23 @@ def settle(text: str, result: CheckResult, asides: Sequence[Aside], options: Che
     return replace(result, findings=tuple(told), suppressed=tuple(suppressed))
 
 
-def judge_parts(text: str, parts: Sequence[tuple[int, DraftPart]]) -> CheckResult:
-    """What the rules say of a draft, from its parts and the places at which their positions begin; at least one part."""
+def house_writes(asides: Sequence[Aside], options: CheckOptions) -> Sequence[Suppression]:
+    """What project and draft say of the whole draft, and not of one finding: the house writes so, whatever the rules ask for."""
+    whole = [directive.suppression for directive in directives_in(asides) if directive.whole and directive.problem is None]
+    return [suppression for suppression in (*options.suppressions, *whole) if not suppression.fingerprint]
+
+
+def judge_parts(text: str, parts: Sequence[tuple[int, DraftPart]], allowed: Sequence[Suppression] = ()) -> CheckResult:
+    """What the rules say of a draft, from its parts and the places at which their positions begin; at least one part.
+
+    ``allowed`` is what the house writes whatever a rule asks for, so that rules on the whole draft do not ask for it either.
+    """
     draft = WholeDraft(text=text, parts=[(offset, part.view) for offset, part in parts])
     sizes: Counter[str] = Counter()
     for _, part in parts:
         sizes.update(part.masked_characters)
     return CheckResult(
-        findings=tuple(check_draft(draft, [part.judgement for _, part in parts])),
+        findings=tuple(check_draft(draft, [part.judgement for _, part in parts], lambda found: leave(found, text, allowed)[0])),
         masked=_masked(parts),
         terms=TermUses(parts),
         characters=len(text),

@@ -26,6 +26,7 @@ from glossary.workflows.check import (
     PassageCache,
     covered,
     day_of,
+    house_writes,
     judge_parts,
     read_part,
     safe_fixes,
@@ -72,14 +73,15 @@ def check_document(
         parts.append((start, _judged(read_part(checking, part, options, as_of, cache))))
         if progress is not None:
             progress(end, total)
-    result = judge_parts(draft.text, parts)
+    asides = covered(draft)
+    result = judge_parts(draft.text, parts, house_writes(asides, options))
     if cache is not None and document.segments:
         pairs = _check_pairs(checking, document, options, as_of, cache, progress, total)
         together = sorted([*result.findings, *pairs], key=by_place)
         result = replace(result, findings=tuple(together))
     if progress is not None:
         progress(total, total)
-    return settle(draft.text, result, covered(draft), options)
+    return settle(draft.text, result, asides, options)
 
 
 def _judged(part: DraftPart) -> DraftPart:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -15,7 +15,7 @@ from glossary.domain.finding import DraftFinding
 from glossary.domain.house_style import Choice, HouseStyle, Seen
 from glossary.domain.profile import DEFAULT_PROFILE, LongVowel, Profile, Spacing, Style, Width
 from glossary.matching.checking import Checking
-from glossary.matching.families import LONG_VOWEL, TERM
+from glossary.matching.families import loose_runs_and_words
 from glossary.text.kana import LONG
 from glossary.text.languages import JAPANESE, Reader
 from glossary.workflows.check import read_passages
@@ -54,7 +54,9 @@ class _Sight:
         self._checking = checking
         self._american = frozenset(checking.lists.american.values()) - checking.vocabulary.house.families.both
         self._ways: Mapping[str, Counter[str]] = defaultdict(Counter)
-        self._families: Mapping[int, Counter[str]] = defaultdict(Counter)
+        self._families: Mapping[Hashable, Counter[str]] = defaultdict(Counter)
+        self._others: dict[Hashable, str] = {}
+        self._words: Counter[str] = Counter()
         self._terms: Counter[str] = Counter()
         self._own: Mapping[tuple[str, str], Counter[str]] = defaultdict(Counter)
         self._files = self._japanese = self._english = 0
@@ -74,7 +76,12 @@ class _Sight:
                 self._ways[way][view.text[max(0, finding.span.start - 1) : finding.span.end + 1]] += 1
         for finding in _findings(view, "term_variant", Style()):
             self._own[finding.match, finding.suggestions[0].text] += Counter({finding.match: 1})
+        for form in _rule("consistency_spelling").collect(view):
+            self._families[form.family][form.form] += len(form.spans)
+            if form.other:
+                self._others[form.family] = form.other
         for passage in view.passages:
+            self._words.update(loose_runs_and_words(passage.passage.text))
             self._terms.update(passage.passage.text[hit.start : hit.end] for hit in passage.terms)
             if passage.passage.lang == JAPANESE:
                 self._take_japanese(passage)
@@ -90,11 +97,6 @@ class _Sight:
         for row in self._checking.vocabulary.house.style.kanji:
             if (count := text.count(row.right)) and len(row.right) > 1:
                 self._ways["official"][row.right] += count
-        families = self._checking.families
-        for member in passage.members(families):
-            family = families.families[member.family]
-            if family.kind not in (TERM, LONG_VOWEL):
-                self._families[member.family][family.forms[member.form]] += 1
 
     def _take_english(self, passage: PassageView) -> None:
         words = _WORD.findall(passage.passage.text.lower())
@@ -114,12 +116,21 @@ class _Sight:
             width=self._choice("half", "full"),
             kanji=self._choice("official", "other"),
             punctuation=self._choice("marks", "latin marks"),
-            families=tuple(sorted(map(_ranked, self._families.values()), reverse=True)),
+            families=tuple(sorted(map(_ranked, self._known_families()), reverse=True)),
             own=tuple(self._own_spellings()),
         )
 
     def _choice(self, first: str, second: str) -> Choice:
         return Choice(*(_seen(self._ways[way]) for way in (first, second)))
+
+    def _known_families(self) -> Iterator[Counter[str]]:
+        """The words with more than one spelling, as the rule on mixed spellings sees them; of those that no list holds only the mixed ones."""
+        for family, forms in self._families.items():
+            other = self._others.get(family)
+            if other is not None and self._words[other]:
+                forms[other] = self._words[other]
+            if other is None or len(forms) > 1:
+                yield forms
 
     def _own_spellings(self) -> Iterator[tuple[Seen, Seen]]:
         """Spellings of which the termbase prefers another one that the drafts hardly use; a house that drops long vowels says so once."""

@@ -232,3 +232,16 @@ def test_thousand_comments_take_hardly_longer_than_none() -> None:
 
     assert (len(result.findings), len(result.suppressed)) == (1_000, 1_000)
     assert time.perf_counter() - begun < 10
+
+
+@pytest.mark.parametrize(
+    ("text", "suppressions"),
+    [
+        ("サーバの設定。サーバーの更新。サーバの停止。", (allowed(words="サーバ"),)),
+        ("# glossary: ignore-file term.variant サーバ: our house\nサーバの設定。サーバーの更新。サーバの停止。", ()),
+    ],
+)
+def test_spelling_that_the_project_allows_is_the_houses_for_mixed_spellings_too(text: str, suppressions: tuple[Suppression, ...]) -> None:
+    (mixed,) = check(text, suppressions=suppressions).findings
+
+    assert (mixed.rule, mixed.match, [found.text for found in mixed.suggestions]) == ("consistency.spelling", "サーバー", ["サーバ"])

@@ -114,6 +114,42 @@ def test_comment_speaks_of_its_block_or_the_next(name: str, text: str, expected:
     assert said(open_document(text.encode(), name=name)) == expected
 
 
+TABLE_MD = f"""<!-- {SAYS} -->
+
+| 題 | 語 |
+|---|---|
+| 一つ | 二つ <!-- {SAYS} --> |
+| 三つ | 四つ |
+
+次の文。 <!-- {SAYS} -->
+
+| 五つ | 六つ |
+|---|---|
+"""
+
+TABLE_HTML = (
+    f"<!--{SAYS}--><table><tr><td>一つ<td>二つ<!--{SAYS}--><tr><td><table><tr><td>三つ</table></table>"
+    f"<p>次の文。<!--{SAYS}--></p><table><tr><td>四つ</table><!--{SAYS}--><table><tr><td>五つ"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("a.md", TABLE_MD, [["題", "語", "一つ", "二つ", "三つ", "四つ"], ["二つ"], ["次の文。"]]),
+        ("a.html", TABLE_HTML, [["一つ", "二つ", "三つ"], ["二つ"], ["次の文。"], ["五つ"]]),
+    ],
+)
+def test_comment_before_a_table_speaks_of_all_of_it(name: str, text: str, expected: list[list[str]]) -> None:
+    draft = open_document(text.encode(), name=name).draft
+    words = {draft.text[slice(*piece.span)].strip(): piece.span for block in draft.blocks for piece in block.pieces}
+    asides = sorted(covered(draft), key=lambda aside: aside.place)
+
+    found = [[word for word, span in words.items() if any(cover.contains(span) for cover in aside.covers)] for aside in asides]
+
+    assert [[word for word in listed if word and word[0] != "<"] for listed in found] == expected
+
+
 @pytest.mark.parametrize(("name", "text"), [("a.md", MARKDOWN), ("a.html", HTML), ("a.txt", PLAIN), ("a.vtt", VTT)])
 def test_place_of_a_comment_holds_its_words(name: str, text: str) -> None:
     draft = open_document(text.encode(), name=name).draft

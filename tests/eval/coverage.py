@@ -11,7 +11,7 @@ import functools
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -184,7 +184,19 @@ def report_use(show_failures: bool) -> None:
 def _owners(term: str, lang: str) -> frozenset[str]:
     """The concepts that have the term, as it is written or in a spelling that is recognised."""
     found = [hit for hit in _read(term, lang) if (hit.start, hit.end) == (0, len(term))]
-    return frozenset(owner.concept for hit in found for owner, _ in shipped_checking().owners(hit.pattern, lang) if owner.lang == lang)
+    read = frozenset(owner.concept for hit in found for owner, _ in shipped_checking().owners(hit.pattern, lang) if owner.lang == lang)
+    return read | _written().get((term.casefold(), lang), frozenset())
+
+
+@functools.cache
+def _written() -> Mapping[tuple[str, str], frozenset[str]]:
+    """Term and language → the concepts that have it; everyday words are held, and not recognised in drafts."""
+    found: dict[tuple[str, str], frozenset[str]] = {}
+    for concept in shipped_checking().concepts.values():
+        for lang, _, term in concept.all_terms():
+            key = (term.text.casefold(), lang)
+            found[key] = found.get(key, frozenset()) | {concept.id}
+    return found
 
 
 @functools.lru_cache(maxsize=50_000)

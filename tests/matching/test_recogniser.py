@@ -2,8 +2,11 @@
 
 import pytest
 
+from glossary.formats.extra import read_extra_terms
+from glossary.matching.checking import compile_checking
 from glossary.matching.recogniser import longest
-from tests.checkings import checking_with, fixture_checking, passage, terms_in
+from glossary.text.wordlists import shipped_word_lists
+from tests.checkings import checking_with, fixture_checking, passage, terms_in, vocabulary
 
 
 @pytest.mark.parametrize(
@@ -101,3 +104,20 @@ def test_text_made_of_terms_is_cut_at_the_limit() -> None:
     read = passage("攻撃" * 15_000)
 
     assert len(fixture_checking().recogniser.scan(read)) <= 20_000
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("In order to win, the response is under review.", ["review"]),
+        ("They issued orders; an incident response followed.", ["incident response"]),
+    ],
+)
+def test_everyday_word_is_a_term_only_where_the_draft_brings_it_along(text: str, found: list[str]) -> None:
+    terms = ("order", "response", "under", "issued", "incident response", "review")
+    concepts = read_extra_terms([{"en": term, "ja": "試し"} for term in terms]).concepts
+    shipped = compile_checking(concepts, {}, vocabulary(), shipped_word_lists())
+
+    assert [text[hit.start : hit.end] for hit in longest(shipped.read(passage(text, "en")).terms)] == found
+    brought = checking_with(*({"en": term, "ja": "試し"} for term in terms))
+    assert {"order", "response", "under", "issued"} & {*text.split()} <= {*terms_in(text, "en", brought)}

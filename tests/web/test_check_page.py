@@ -180,6 +180,18 @@ def test_outdated_name_is_listed_as_superseded_with_its_heir(client: FlaskClient
     assert [cell.text for cell in row.all("td")] == ["NISC", "NCO", "国家サイバー統括室", "Superseded", "1"]
 
 
+def test_spelling_that_is_mixed_with_another_is_no_superseded_name(client: FlaskClient) -> None:
+    _, root = send(client, "サーバを使い、サーバーを止める。", JAPANESE)
+    rows = [[cell.text for cell in row.all("td")] for row in root.one(class_="plain").one("tbody").all("tr")]
+    assert [(row[0], row[1].lstrip("→ "), row[3]) for row in rows] == [("サーバ", "サーバー", "推奨"), ("サーバー", "そのまま", "推奨")]
+
+
+def test_publisher_of_several_sources_is_named_once(client: FlaskClient) -> None:
+    _, root = send(client, "An address on the whitelist.")
+
+    assert [found.text for found in root.all(class_="source-by")] == ["Institute of Examples, 2024"]
+
+
 def test_clean_draft_says_what_the_check_cannot_see(client: FlaskClient) -> None:
     _, root = send(client, "The meeting went well.")
     assert root.one(class_="notice-good").text == (

@@ -13,7 +13,7 @@ from glossary.domain.validation import read_concept
 from glossary.formats.project import Known, read_project
 from glossary.reports.new_project import new_project
 from glossary.text.languages import LANGUAGES
-from glossary.workflows.check import check_text
+from glossary.workflows.check import CheckOptions, check_text
 from glossary.workflows.house_style import house_style_of
 from glossary.workflows.project import Given, options_for
 from tests.checkings import fixture_checking, profiles
@@ -38,6 +38,10 @@ def test_both_ways_are_counted_with_an_example() -> None:
     assert style.width == Choice(Seen(3, "DNS"), Seen())
     assert [[(form.example, form.count) for form in family] for family in style.mixed] == [
         [("漏えい", 1), ("漏洩", 1)],
+        [("ルータ", 1), ("ルーター", 1)],
+        [("ユーザ", 1), ("ユーザー", 1)],
+        [("ブラウザ", 1), ("ブラウザー", 1)],
+        [("サーバ", 1), ("サーバー", 1)],
         [("Web", 1), ("ウェブ", 1)],
     ]
 
@@ -79,6 +83,31 @@ def test_drafts_have_no_finding_on_style_under_the_project_that_was_written_from
 
     assert options.profile.style.long_vowel is not None
     assert [found.match for found in findings if found.rule.startswith(("style.", "consistency.", "term.variant"))] == []
+
+
+def test_what_too_few_places_show_is_left_to_the_house() -> None:
+    text = new_project(seen(OFFICIAL), "en", profiles=("default",), today=TODAY)
+
+    assert ("kanji" in tomllib.loads(text)["style"], "# kanji = true" in text.splitlines()) == (False, True)
+
+
+def test_every_word_that_the_rule_on_mixed_spellings_tells_is_counted_as_mixed() -> None:
+    draft = "プレイヤーとプレイヤ。サーバーとサーバ。\n\nThey organise and organize. Our cyber security is cybersecurity.\n"
+
+    style = seen(draft)
+
+    mixed = {frozenset(form.example for form in family) for family in style.mixed}
+    told = {
+        found.match for found in check_text(fixture_checking(), draft, CheckOptions(), today=TODAY).findings if "spelling" in found.rule
+    }
+    assert mixed == {
+        frozenset(("プレイヤー", "プレイヤ")),
+        frozenset(("サーバー", "サーバ")),
+        frozenset(("organise", "organize")),
+        frozenset(("cyber security", "cybersecurity")),
+    }
+    assert [len(family & told) for family in mixed] == [1, 1, 1, 1]
+    assert '# "consistency.spelling" = "warning"' in new_project(style, "en", profiles=("default",), today=TODAY).splitlines()
 
 
 def leak() -> dict[str, object]:

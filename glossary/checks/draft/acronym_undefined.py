@@ -3,7 +3,7 @@
 What: the first use of an acronym that is not common, that the termbase does not know, and that the draft explains nowhere: not in
 brackets, not by words that begin with its letters.
 Why: the other side has no list of your abbreviations, and cannot look up what only your office knows.
-Example: Operators must notify the CIRB.
+Example: Operators notify the CIRB of incidents.
 Instead: the full name with the acronym in brackets at first use. A profile can ask for this of all acronyms but the common ones.
 """
 

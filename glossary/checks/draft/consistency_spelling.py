@@ -3,23 +3,28 @@
 What: a word stands in two spellings that both are right: サーバ and サーバー, ウェブ and Web, cyber security and cybersecurity.
 Why: two spellings look like two things, to readers, to a search and to the translator's memory.
 Example: サーバの設定を確認し、サーバーを再起動する。
-Instead: one of them throughout; this rule shows the places of the rarer one.
+Instead: one of them throughout; this rule shows the places of the one that the house does not write, else of the rarer one.
 """
 
-from collections.abc import Hashable, Iterator, Sequence
-from itertools import chain
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 from typing import NamedTuple
 
 from glossary.checks.mixing import Mixed, mixed_finding
 from glossary.checks.view import DraftView, PassageView, WholeDraft
-from glossary.domain.finding import DraftFinding
+from glossary.domain.finding import DraftFinding, Suggestion
 from glossary.domain.span import Span
-from glossary.domain.statuses import Level
+from glossary.domain.statuses import Level, Region
 from glossary.errors import N_
 from glossary.matching.families import TERM, english_word, katakana_run, loose_words
 from glossary.text.languages import ENGLISH
 
 LEVEL = Level.INFORMATION
+
+REACH = 100
+"""Characters before a place in which the words of another finding may begin."""
 
 
 class Form(NamedTuple):
@@ -86,7 +91,40 @@ def judge(draft: WholeDraft, facts: Sequence[tuple[int, Form]]) -> Iterator[Draf
                     places.setdefault(others[family], []).extend(span.moved(offset) for span in spans)
         if len(places) > 1:
             ordered = {form: sorted(spans) for form, spans in places.items()}
-            yield mixed_finding(draft, Mixed(ordered), "consistency.spelling", LEVEL, N_("{rarer} is spelt {usual} elsewhere in this text"))
+            mixed_forms = Mixed(ordered, house=_of_the_house(draft, ordered, others.get(family, "")))
+            yield mixed_finding(draft, mixed_forms, "consistency.spelling", LEVEL, N_("{rarer} is spelt {usual} elsewhere in this text"))
+
+
+def _of_the_house(draft: WholeDraft, places: Mapping[str, Sequence[Span]], other: str) -> str:
+    """The form that the house writes: its region's, else the one that other rules ask for; nothing where neither knows."""
+    if draft.profile.region is not None and other in places and other.isascii():
+        is_american = draft.profile.region is Region.US
+        return next(form for form in places if (form == other) is is_american)
+    asked = Counter(
+        other_form
+        for form, spans in places.items()
+        for span in spans
+        for fix in _fixes_around(draft.said, span)
+        for other_form in places
+        if other_form != form and _makes(draft.text, fix, span, other_form)
+    )
+    return max(asked, key=lambda form: asked[form]) if asked else ""
+
+
+def _fixes_around(said: Sequence[DraftFinding], place: Span) -> Iterator[Suggestion]:
+    """What other rules would write at a place."""
+    first = bisect_left(said, place.start - REACH, key=lambda finding: finding.span.start)
+    for finding in islice(said, first, None):
+        if finding.span.start >= place.end:
+            return
+        yield from (fix for fix in finding.suggestions[:1] if fix.span.overlaps(place))
+
+
+def _makes(text: str, fix: Suggestion, place: Span, form: str) -> bool:
+    """Whether a suggestion comes to the same as that form at the place."""
+    start, end = min(fix.span.start, place.start), max(fix.span.end, place.end)
+    mended = text[start : fix.span.start] + fix.text + text[fix.span.end : end]
+    return mended == text[start : place.start] + form + text[place.end : end]
 
 
 def _words(part: DraftView, _about: None) -> frozenset[str]:

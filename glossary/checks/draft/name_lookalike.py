@@ -1,9 +1,9 @@
 """A fixed expression with one wrong character.
 
 What: an expression that differs from a fixed one by a character that sounds or looks alike, and that is never right itself.
-Why: 安全保証 and 安全保障 are read alike, so that neither the eye nor the ear catches the slip; in a title it is an embarrassment.
-Example: 経済安全保証
-Instead: 経済安全保障
+Why: 脆弱生 and 脆弱性 are read alike, so that neither the eye nor the ear catches the slip; in a title it is an embarrassment.
+Example: 脆弱生
+Instead: 脆弱性
 """
 
 from collections.abc import Iterator

@@ -3,7 +3,7 @@
 What: an expression differs from an official name by one word or character, an abbreviation is said to stand for something else,
 or a body's name is spelt as the other side's namesake spells its own.
 Why: readers search for the name as the body writes it; a slip makes a source look careless or points to another body.
-Example: Information Technology Protection Agency (IPA)
+Example: National Cyber Security Center (NCSC)
 Instead: the name as the body writes it.
 """
 

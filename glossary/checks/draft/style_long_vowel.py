@@ -3,8 +3,8 @@
 What: サーバ where the house keeps the mark (サーバー), or サーバー where it drops it after three sounds or more. Which of both, the
 profile says.
 Why: official Japanese and JIS Z 8301:2019 keep the mark; older technical writing drops it, but not in short words such as エラー.
-Example: サーバの管理者
-Instead: サーバーの管理者. This rule speaks only where the profile asks for it.
+Example: プリンタの管理者
+Instead: プリンターの管理者. This rule speaks only where the profile asks for it.
 """
 
 from collections.abc import Iterator

@@ -2,7 +2,7 @@
 
 What: a space where the house sets none (DNS サーバー), or none where it sets one (DNSサーバー). Which of both, the profile says.
 Why: mixed spacing breaks searches, and the translator's memory takes one sentence for two.
-Example: DNS サーバー
+Example: 外部の DNS サーバー
 Instead: DNSサーバー, or the other way round. This rule speaks only where the profile asks for it; the number of a heading keeps its
 space, and figures stand with their counters (3年) in every style.
 """

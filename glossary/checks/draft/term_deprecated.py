@@ -2,7 +2,7 @@
 
 What: a term that the termbase marks as deprecated.
 Why: the entry says why in both languages; readers may take it for something else, or be offended.
-Example: ホワイトリスト.
+Example: an address on the whitelist; 身代金要求型ウイルス.
 Instead: write the replacement that the entry names.
 """
 

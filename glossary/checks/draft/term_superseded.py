@@ -2,7 +2,7 @@
 
 What: a term that the termbase marks as superseded, without dates (names with dates are name.renamed).
 Why: the newer term is what readers now look for.
-Example: 情報セキュリティー事故 in a text that elsewhere says インシデント.
+Example: responsible disclosure; 敵基地攻撃能力.
 Instead: write the term that replaced it.
 """
 

@@ -2,7 +2,7 @@
 
 What: a compound of three nouns or more, or an abbreviation in capitals, that the termbase does not know.
 Why: what it does not know it cannot check; such expressions are candidates for new entries.
-Example: 機微技術流出防止
+Example: 河川水位予測計算
 Instead: nothing to change; propose the term if it will be needed again. This rule speaks only when candidates are asked for.
 """
 

@@ -1,6 +1,7 @@
 """A comment that wants something ignored but does not work.
 
-What: a comment in the draft that begins with *glossary: ignore* and names no rule, a rule that does not exist, or no reason.
+What: a comment in the draft that begins with *glossary: ignore* and names no rule, a rule that does not exist, or no reason; or one
+that is misspelt or empty.
 Why: whoever wrote it believes that the finding is settled; without a reason nobody can tell later whether it still is.
 Example: <!-- glossary: ignore term.variant サーバ -->
 Instead: <!-- glossary: ignore term.variant サーバ: quoted product name -->
