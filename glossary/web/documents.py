@@ -4,6 +4,7 @@ Whoever brings a file gets a cookie that lasts as long as the browser is open; o
 to the file. Every answer that holds something of a file is ``no-store``.
 """
 
+import hashlib
 import json
 import secrets
 from collections.abc import Iterator, Mapping
@@ -183,6 +184,8 @@ def _document_page(token: str, job: Job[Judged], judged: Judged) -> Response:
         "check/document.html",
         token=token,
         name=job.order.name,
+        file_key=_key(job.order.name),
+        version_key=_key(job.order.name, found.draft.text),
         format_title=_format_of(job.order.name),
         results=results,
         read_only=True,
@@ -197,6 +200,11 @@ def _document_page(token: str, job: Job[Judged], judged: Judged) -> Response:
         tracks=found.format == "docx",
         choices=drafts.choices(),
     )
+
+
+def _key(*texts: str) -> str:
+    """A name for a file, or for one version of it, under which the browser keeps what its reader ignores; it holds no text."""
+    return hashlib.blake2b("\0".join(texts).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
 @pages.get("/check/files/<token>/state")

@@ -96,8 +96,9 @@
     mark();
   }, true);
 
-  /* What the reader ignores: kept in this tab, by keys that hold no text. The server says what the page shows then, and forgets it. */
-  const IGNORED = "kakehashi-ignored";
+  /* What the reader ignores: kept in this tab, by keys that hold no text. The server says what the page shows then, and forgets it.
+     One finding stays ignored in later versions of the file, all of its kind only in this one: what else they hold nobody has seen. */
+  const IGNORED = "kakehashi-ignored-files";
   const aside = find("#ignored");
   const idOf = (card) => find(".card-body", card).id;
   let ignored = [];
@@ -105,13 +106,9 @@
     const kept = JSON.parse(sessionStorage.getItem(IGNORED));
     if (Array.isArray(kept)) ignored = kept;
   } catch { /* storage is switched off or broken: nothing is ignored yet */ }
-  const here = () => {
-    const keys = new Set(cards.flatMap((card) => {
-      const { here, draft } = find(".ignore-form", card).dataset;
-      return [`here ${here}`, `draft ${draft}`];
-    }));
-    return ignored.filter(({ scope, key }) => keys.has(`${scope} ${key}`));
-  };
+  const ownerOf = (scope) => (scope === "draft" ? aside.dataset.version : aside.dataset.file);
+  const isHere = ({ owner, scope }) => owner === ownerOf(scope);
+  const here = () => ignored.filter(isHere).map(({ key, scope, reason }) => ({ key, scope, reason }));
   const take = (marks) => {
     const written = marks.length ? JSON.stringify(marks) : "";
     findAll(".take-copy").forEach((form) => {
@@ -159,14 +156,14 @@
     const { target } = event;
     const scope = target.elements.scope.value;
     const next = cards.slice(cards.indexOf(target.closest(".card")) + 1).find(isShown);
-    await ignore([...ignored, { key: target.dataset[scope], scope, reason: target.elements.reason.value }]);
+    await ignore([...ignored, { owner: ownerOf(scope), key: target.dataset[scope], scope, reason: target.elements.reason.value }]);
     say(aside.dataset.saidIgnored);
     find("summary", next?.isConnected && !next.hidden ? next : aside)?.focus();
   });
   aside?.addEventListener("click", async (event) => {
     const button = event.target instanceof Element && event.target.closest("[data-show-again]");
     if (!button) return;
-    await ignore(ignored.filter((mark) => mark.key !== button.dataset.showAgain));
+    await ignore(ignored.filter((mark) => !isHere(mark) || mark.key !== button.dataset.showAgain));
     (find("summary", aside) ?? find("#cards summary"))?.focus();
   });
   if (aside && here().length) refresh();
