@@ -229,7 +229,12 @@ def test_long_file_tells_its_progress_until_its_findings_are_there(visit: Open) 
     expect(page.locator("progress")).to_be_visible()
     expect(page.locator("#wait-said")).to_contain_text("%")
     expect(page.locator("#marked")).to_be_visible(timeout=60_000)
-    expect(page.locator(".card-limit")).to_contain_text("The report has them all.")
+    expect(page.locator(".card-limit")).to_contain_text("All are marked in the text, and the report has them all.", timeout=30_000)
+    last = page.locator("#marked a.f", has_text="NISC").last
+    number = last.locator("sup").inner_text()
+    assert int(number) > 4_000
+    last.click()  # the card stands on another page
+    expect(page.locator(".card > details[open] .card-n")).to_have_text(number, timeout=30_000)
 
 
 def test_without_events_the_page_asks_now_and_then(visit: Open) -> None:

@@ -22,7 +22,7 @@ from glossary.app import create_app
 from glossary.documents.registry import open_document
 from glossary.store.migrate import upgrade
 from glossary.text.languages import ENGLISH, JAPANESE, LANGUAGES
-from glossary.web import documents
+from glossary.web import documents, results, turns
 from glossary.workflows.job_files import FOLDER
 from glossary.workflows.jobs import Jobs
 from tests.documents.word.build import commented, docx, p, table
@@ -408,6 +408,38 @@ def test_card_lists_some_places_and_counts_the_rest(client: FlaskClient) -> None
     assert line.text.endswith(", 10 more")
 
 
+def test_findings_beyond_one_page_are_marked_and_stand_on_the_next_ones(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (documents, results, turns):
+        monkeypatch.setattr(module, "MAX_CARDS", 3)
+    content = docx("".join(p(f"In 2027 the NISC will lead group {number}.") for number in range(8)))
+    address, first = shown(client, content, "many.docx")
+
+    def numbers(root: Element) -> list[str]:
+        return [found.text for found in root.all(class_="card-n")]
+
+    def links(root: Element) -> list[tuple[str, str]]:
+        above, below = ([(link.text, link.attributes["href"]) for link in nav.all("a")] for nav in root.all("nav", class_="turns"))
+        assert above == below
+        return above
+
+    assert (numbers(first), marked(first)) == (["1", "2", "3"], ["NISC"] * 8)
+    assert first.one(class_="card-limit").text.startswith("Findings 1 to 3 of 8. All are marked in the text")
+    assert links(first) == [("Findings 4 to 6", "?from=4#cards-h")]
+    targets = [link.attributes["href"].partition("#")[0] for link in first.one(id_="marked").all("a", class_="f")]
+    assert targets == [""] * 3 + ["?from=4"] * 3 + ["?from=7"] * 2
+    for asked_from, expected, neighbours in (
+        ("5", ["4", "5", "6"], ["Findings 1 to 3", "Findings 7 to 8"]),
+        ("7", ["7", "8"], ["Findings 4 to 6"]),
+        ("4000", ["7", "8"], ["Findings 4 to 6"]),
+    ):
+        root = look(client, f"{address}?from={asked_from}")[1]
+        assert (numbers(root), [text for text, _ in links(root)]) == (expected, neighbours)
+        ids = {element.attributes["id"] for element in root.all("div", class_="card-body")}
+        there = [link.attributes["href"].rpartition("#")[2] for link in first.one(id_="marked").all("a", class_="f")]
+        assert [target for target in there if target in ids] == there[int(expected[0]) - 1 : int(expected[-1])]
+    assert client.get(f"{address}?from=x").status_code == 400
+
+
 def test_text_in_an_old_encoding_is_shown_as_a_file(client: FlaskClient) -> None:
     _, root = shown(client, "海外拠点では認証を必須とする。".encode("cp932"), "メモ.txt", JAPANESE)
     assert marked(root) == ["認証"]
@@ -428,7 +460,7 @@ def test_ignored_finding_leaves_the_page_and_what_is_taken_away(client: FlaskCli
     mark = {"key": cards[0], "scope": "here", "reason": "quoted"}
 
     answer = asked(client, address, [mark]).get_json()
-    assert answer["shown"] == cards[1:]
+    assert answer["ignored"] == cards[:1]
     assert said(read(answer["parts"]["verdict"])).strip() == f"{len(cards) - 1} findings in 33 words"
     assert words(read(answer["parts"]["ignored"]).one("li")) == "NISC Renamed body · It is a quotation · Here only Show again"
 
@@ -448,7 +480,7 @@ def test_server_forgets_what_is_ignored(client: FlaskClient) -> None:
     cards = [body.attributes["id"].removeprefix("f-") for body in root.all("div", class_="card-body")]
     asked(client, address, [{"key": cards[0], "scope": "here", "reason": "meant"}])
 
-    assert asked(client, address, []).get_json()["shown"] == cards
+    assert asked(client, address, []).get_json()["ignored"] == []
 
 
 @pytest.mark.parametrize("marks", [{}, [1], [{"key": "a"}], "x"])

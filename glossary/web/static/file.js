@@ -44,6 +44,7 @@
 
   /* Going from finding to finding: the words take the focus, their card opens */
   const cards = findAll(".card");
+  const idAt = (link) => link.getAttribute("href").split("#")[1];
   const isShown = (card) => card.checkVisibility();
   let current = null;
   const wordsOf = (card) => document.getElementById(find("[data-place='0']", card).hash.slice(1));
@@ -83,7 +84,7 @@
     if (!(event.target instanceof Element)) return;
     const link = event.target.closest(".f, .strip a");
     if (!link) return;
-    const card = document.getElementById(link.getAttribute("href").slice(1))?.closest(".card");
+    const card = document.getElementById(idAt(link))?.closest(".card"); /* on another page there is none: the link leads there */
     if (!card || !matchMedia("(min-width: 60.01rem)").matches) return;
     event.preventDefault();
     open(card, { focus: link.matches(".strip a") });
@@ -131,11 +132,12 @@
     const turn = ++asked;
     const response = await fetch(aside.dataset.ask, { method: "POST", body: JSON.stringify(marks), cache: "no-store" });
     if (!response.ok) return;
-    const { shown, parts } = await response.json();
+    const answer = await response.json();
     if (turn !== asked) return; /* what was ignored since then is in the answer that is still to come */
-    const ids = new Set(shown.map((id) => `f-${id}`));
-    cards.forEach((card) => { card.hidden = !ids.has(idOf(card)); });
-    findAll(".f, .strip a").forEach((link) => link.classList.toggle("off", !ids.has(link.getAttribute("href").slice(1))));
+    const { parts } = answer;
+    const ids = new Set(answer.ignored.map((id) => `f-${id}`));
+    cards.forEach((card) => { card.hidden = ids.has(idOf(card)); });
+    findAll(".f, .strip a").forEach((link) => link.classList.toggle("off", ids.has(idAt(link))));
     const unchecked = findAll("#filters input:not(:checked)").map((box) => box.id);
     Object.entries(parts).forEach(([id, html]) => { document.getElementById(id).innerHTML = html; });
     findAll("#filters input").forEach((box) => { box.checked = !unchecked.includes(box.id); });
