@@ -297,6 +297,7 @@ def test_chosen_file_replaces_the_draft_and_can_be_undone(visit: Open) -> None:
     ("name", "data", "said"),
     [
         ("a.odt", b"PK", "Files of this kind cannot be opened. Paste the text, or save it as one of: .docx .dotx"),
+        ("a.txt", b" \n", "a.txt holds no text, so there is nothing to check. Choose another file."),
         ("a.docx", b"a" * (15 * 1024 * 1024 + 1), "The file is larger than 15 MB, so it was not sent."),
     ],
 )

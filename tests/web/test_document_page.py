@@ -275,7 +275,7 @@ def test_file_is_deleted_when_it_is_asked_for(client: FlaskClient) -> None:
         (b"just words", "annex.docx", 400, "annex.docx was announced as a Word document, but its content is "),
         (b"abc", "annex.odt", 400, "annex.odt is not a format that can be read. Known formats: "),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old.docx", 400, "old.docx is "),
-        (b"x" * (15 * 1024 * 1024 + 1), "big.docx", 413, "big.docx holds 15 MB; 15 MB can be read at once."),
+        (b"x" * (15 * 1024 * 1024 + 1), "big.docx", 413, "big.docx holds 16 MB; 15 MB can be read at once."),
     ],
 )
 def test_file_that_cannot_be_taken_is_named_beside_its_field(
@@ -289,6 +289,27 @@ def test_file_that_cannot_be_taken_is_named_beside_its_field(
     assert (field.attributes["aria-invalid"], field.attributes["aria-describedby"]) == ("true", "file-hint problem-text")
     assert "Your text is still there." in root.one(id_="problem").text
     assert "Set-Cookie" not in response.headers
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_form_larger_than_the_server_takes_is_refused_with_the_limit(client: FlaskClient, lang: str) -> None:
+    response = bring(client, b"x" * (16 * 1024 * 1024 + 1), "big.docx", lang, text="typed before")
+    root = read(response.get_data(as_text=True))
+    assert response.status_code == 413
+    assert "15 MB" in root.one(id_="problem-text").text
+    assert root.one("input", type_="file").attributes["aria-describedby"] == "file-hint problem-text"
+    assert "15 MB" in root.one(id_="file-hint").text
+
+
+@pytest.mark.parametrize("content", [b"", b"\xef\xbb\xbf", b" \r\n"])
+def test_empty_text_file_is_told_beside_the_field(client: FlaskClient, content: bytes) -> None:
+    response = bring(client, content, "notes.txt", text="typed before")
+    root = read(response.get_data(as_text=True))
+    assert (response.status_code, root.one(id_="problem-text").text) == (
+        400,
+        "notes.txt holds no text, so there is nothing to check. Choose another file.",
+    )
+    assert "Your text is still there." in root.one(id_="problem").text
 
 
 def test_problem_is_told_in_the_readers_language(client: FlaskClient) -> None:

@@ -527,6 +527,7 @@
     } catch {
       return send(files);
     }
+    if (!text.trim()) return tell(words.saidEmpty.replace("{name}", file.name), true);
     picker.value = "";
     ignored = [];
     find("[name=format]", form).value = format;
