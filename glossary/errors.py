@@ -118,6 +118,12 @@ class UnknownValue(GlossaryError):
     template = N_("{value} is not a value of {parameter}. Use one of: {allowed}.")
 
 
+class UnknownDay(UnknownValue):
+    """A parameter asks for a date that no calendar has, or that is not written as one."""
+
+    template = N_("{value} is no date. Write {parameter} as year-month-day, with a day that the month has, such as {allowed}.")
+
+
 class UnreadableFile(GlossaryError):
     """A file cannot be read as what it claims to be."""
 
@@ -144,6 +150,21 @@ class FileTooLarge(GlossaryError):
 
     code = "file-too-large"
     template = N_("{name} holds {size} MB; {limit} MB can be read at once. Split it, or take out pictures that need no check.")
+
+
+class FormTooLarge(FileTooLarge):
+    """A form with a file is larger than what the page takes, so that nothing of it was read."""
+
+    template = N_(
+        "The file is larger than {limit} MB, so nothing was read of it and of the text sent with it. Take out pictures, or split it."
+    )
+
+
+class EmptyFile(GlossaryError):
+    """A file of text holds no text."""
+
+    code = "empty-file"
+    template = N_("{name} holds no text, so there is nothing to check. Choose another file.")
 
 
 class FileTooManyParts(GlossaryError):

@@ -58,7 +58,8 @@ class Block:
     """A paragraph, heading, list item or cell: the unit that is analysed.
 
     ``lang`` is one of the checked languages where the file states it for this block; None lets the text show its own. ``cell``
-    numbers the row and the cell of a table in which the block stands, both counted through the document, where the format tells.
+    numbers the row and the cell of a table in which the block stands, both counted through the document, where the format tells;
+    ``columns`` is the first column that the cell covers, counted from 0, and how many it covers.
     ``level`` is that of a heading, 1 being the highest; 0 where the format tells none, and for all other blocks.
     """
 
@@ -67,6 +68,7 @@ class Block:
     lang: str | None = None
     cell: tuple[int, int] | None = None
     level: int = 0
+    columns: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

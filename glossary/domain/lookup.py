@@ -69,10 +69,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A near miss: a term's text and the concept it belongs to."""
+    """A near miss: a term's text and the concept it belongs to; or, not near at all, a term of which many others speak."""
 
     text: str
     concept: str
+    is_near: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain, islice
+from itertools import chain, islice, repeat
 from typing import Final
 
 from glossary.domain.lookup import Query, Suggestion
@@ -28,17 +28,21 @@ Offer = tuple[str, str]
 
 def suggest(snapshot: Snapshot, question: Question, query: Query) -> tuple[Suggestion, ...]:
     """Up to MAX_SUGGESTIONS terms, each of another concept; empty only where the snapshot is."""
-    offers = chain(
+    near = chain(
         _outside(snapshot, question, query),
-        (offer for source in (_near, _sharing, _linked) for offer in _fitting(snapshot, source, question, query)),
+        (offer for source in (_near, _sharing) for offer in _fitting(snapshot, source, question, query)),
+    )
+    central = chain(
+        _fitting(snapshot, _linked, question, query),
         (offer for index in snapshot.indexes for offer in _linked(index, question)),
     )
-    chosen: dict[str, str] = {}
-    for concept, lang in offers:
-        chosen.setdefault(concept, lang)
+    chosen: dict[str, Suggestion] = {}
+    for (concept, lang), is_near in chain(zip(near, repeat(True)), zip(central, repeat(False))):
+        if concept not in chosen:
+            chosen[concept] = Suggestion(snapshot.concepts[concept].sections[lang].preferred.text, concept, is_near)
         if len(chosen) == MAX_SUGGESTIONS:
             break
-    return tuple(Suggestion(snapshot.concepts[concept].sections[lang].preferred.text, concept) for concept, lang in chosen.items())
+    return tuple(chosen.values())
 
 
 def _outside(snapshot: Snapshot, question: Question, query: Query) -> Iterator[Offer]:

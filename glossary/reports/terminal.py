@@ -78,9 +78,11 @@ class _Page:
         for number, hit in enumerate(self.answer.hits, start=1):
             yield ""
             yield from self.hit(number, hit)
-        if self.answer.suggestions:
-            yield self.say(N_("Nearest terms:"))
-            for suggestion in self.answer.suggestions:
+        for heading, is_near in ((N_("Nearest terms:"), True), (N_("Central terms of the termbase:"), False)):
+            offered = [suggestion for suggestion in self.answer.suggestions if suggestion.is_near is is_near]
+            if offered:
+                yield self.say(heading)
+            for suggestion in offered:
                 yield f"{MARGIN}{suggestion.text} {self.paint(f'({suggestion.concept})', DIM)}"
 
     def hit(self, number: int, hit: Hit) -> Iterator[str]:

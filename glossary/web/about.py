@@ -14,7 +14,7 @@ from glossary.domain.statuses import EntryStatus, NormativeStatus
 from glossary.errors import N_
 from glossary.formats.house import read_profiles
 from glossary.web.directory import directory
-from glossary.web.names import BRIDGE_WORDS, Headwords, headwords
+from glossary.web.names import BRIDGE_MEANINGS, Headwords, headwords
 from glossary.web.site import contact_address, page, pages
 from glossary.web.wording import ENTRY_STATUSES, TERM_STATUSES, spoken
 
@@ -64,7 +64,7 @@ def about() -> Response:
         snapshot=snapshot,
         term_count=sum(len(section.shown_terms) for concept in snapshot.concepts.values() for section in concept.sections.values()),
         statuses=[(ENTRY_STATUSES[status], statuses.count(status)) for status in EntryStatus if status in statuses],
-        bridges=list(BRIDGE_WORDS.items()),
+        bridges=list(BRIDGE_MEANINGS.items()),
         term_statuses=[(status, TERM_STATUSES[status], _MEANINGS[status]) for status in NormativeStatus],
         vendored=VENDORED,
         version=glossary.__version__,

@@ -96,16 +96,43 @@ class Card:
     sources: tuple[Source, ...]
     """One of each publisher and year: a card names these only."""
 
+    @property
+    def href(self) -> str:
+        """Where the card stands: on this page."""
+        return f"#f-{self.id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A finding of which only the words are marked: its card stands on another page, at ``href``."""
+
+    id: str
+    href: str
+    number: int
+    level: Level
+    level_word: str
+    rule_number: int
+    places: tuple[Place, ...]
+
+
+def spot_of(finding: DraftFinding, number: int, starts: Sequence[int], page: str) -> Spot:
+    """The spot of a finding whose card stands on the page of that address."""
+    return Spot(
+        id=finding.fingerprint,
+        href=f"{page}#f-{finding.fingerprint}",
+        number=number,
+        level=finding.level,
+        level_word=LEVELS[finding.level],
+        rule_number=rule_number(finding.rule),
+        places=_places(finding, starts, None),
+    )
+
 
 def card_of(finding: DraftFinding, number: int, starts: Sequence[int], snapshot: Snapshot, where: Where | None = None) -> Card:
     """The card of a finding; ``starts`` are the starts of the lines of the draft, ``where`` says a place of a file in words."""
     index = directory()
     pitfall = snapshot.pitfalls.get(finding.pitfall or "")
-    spans = tuple(dict.fromkeys(finding.places or (finding.span,)))
-    places = tuple(
-        Place(_anchor(finding.fingerprint, place), span, position(starts, span.start)[0], where(span.start) if where else "")
-        for place, span in enumerate(spans, start=1)
-    )
+    places = _places(finding, starts, where)
     told = {lang: _telling(finding, snapshot, lang) for lang in LANGUAGES}
     fixes = tuple(
         Fix(
@@ -144,6 +171,14 @@ def card_of(finding: DraftFinding, number: int, starts: Sequence[int], snapshot:
 
 def _named(source: Source) -> tuple[str, int | None]:
     return source.publisher, source.published.year if source.published else None
+
+
+def _places(finding: DraftFinding, starts: Sequence[int], where: Where | None) -> tuple[Place, ...]:
+    spans = dict.fromkeys(finding.places or (finding.span,))
+    return tuple(
+        Place(_anchor(finding.fingerprint, place), span, position(starts, span.start)[0], where(span.start) if where else "")
+        for place, span in enumerate(spans, start=1)
+    )
 
 
 def _anchor(finding: str, place: int) -> str:

@@ -4,6 +4,7 @@ Whoever brings a file gets a cookie that lasts as long as the browser is open; o
 to the file. Every answer that holds something of a file is ``no-store``.
 """
 
+import hashlib
 import json
 import secrets
 from collections.abc import Iterator, Mapping
@@ -26,17 +27,19 @@ from glossary.errors import GlossaryError
 from glossary.i18n import both, render, render_error
 from glossary.matching.compile import Snapshot
 from glossary.reports.checked import Checked
-from glossary.reports.findings import CODE_POINTS, finding_record, masked_record, offsets_in
+from glossary.reports.findings import CODE_POINTS, finding_record, line_starts, masked_record, offsets_in
 from glossary.reports.places import Places
 from glossary.reports.printed import printed_report
 from glossary.reports.unplaced import unplaced_lines, unplaced_record
 from glossary.web import drafts
+from glossary.web.cards import spot_of
 from glossary.web.drafts import Upload
 from glossary.web.formats import format_title
-from glossary.web.marks import Marks, strip_marks
-from glossary.web.results import read_ignored, results_of, without_ignored
+from glossary.web.marks import Marked, Marks, strip_marks
+from glossary.web.results import MAX_CARDS, Results, read_ignored, results_of, without_ignored
 from glossary.web.sheet import sheet_of
 from glossary.web.site import page, pages
+from glossary.web.turns import Turns, turn_address, turns_of
 from glossary.workflows.check import CheckResult, reader_of, safe_fixes
 from glossary.workflows.documents import annotate_document, check_document
 from glossary.workflows.job_files import Order
@@ -176,18 +179,27 @@ def _document_page(token: str, job: Job[Judged], judged: Judged) -> Response:
     found, lang = judged.document, context.language()
     places = Places(found)
     options = drafts.check_options(job.order.options)
+    turns = turns_of(len(judged.result.findings))
     results = results_of(
-        found.draft.text, judged.result, reader_of(options), where=None if places.counts_lines else lambda place: places.short(place, lang)
+        found.draft.text,
+        judged.result,
+        reader_of(options),
+        where=None if places.counts_lines else lambda place: places.short(place, lang),
+        before=turns.before,
     )
+    marked = _with_spots(judged, results, turns)
     return page(
         "check/document.html",
         token=token,
         name=job.order.name,
+        file_key=_key(job.order.name),
+        version_key=_key(job.order.name, found.draft.text),
         format_title=_format_of(job.order.name),
         results=results,
         read_only=True,
-        sheet=sheet_of(found, Marks(results.cards), lang),
-        strip=strip_marks(len(found.draft.text), results.cards),
+        turns=turns,
+        sheet=sheet_of(found, Marks(marked), lang),
+        strip=strip_marks(len(found.draft.text), marked),
         notes=[render(lang, note) for note in found.notes],
         unplaced=unplaced_lines(judged.unplaced, places, lang) if judged.takes_comments else [],
         takes_comments=judged.takes_comments,
@@ -197,6 +209,25 @@ def _document_page(token: str, job: Job[Judged], judged: Judged) -> Response:
         tracks=found.format == "docx",
         choices=drafts.choices(),
     )
+
+
+def _with_spots(judged: Judged, results: Results, turns: Turns) -> list[Marked]:
+    """All findings in their order: cards for those of this page, spots for the others."""
+    starts = line_starts(judged.document.draft.text)
+    marked: list[Marked] = []
+    for first in range(1, turns.total + 1, MAX_CARDS):
+        if first == turns.this.first:
+            marked += results.cards
+            continue
+        address = turn_address(first)
+        found = judged.result.findings[first - 1 : first - 1 + MAX_CARDS]
+        marked += (spot_of(finding, number, starts, address) for number, finding in enumerate(found, start=first))
+    return marked
+
+
+def _key(*texts: str) -> str:
+    """A name for a file, or for one version of it, under which the browser keeps what its reader ignores; it holds no text."""
+    return hashlib.blake2b("\0".join(texts).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
 @pages.get("/check/files/<token>/state")
@@ -246,7 +277,7 @@ def document_ignored(token: str) -> Response:
     reader = reader_of(drafts.check_options(job.order.options))
     results = results_of(judged.document.draft.text, judged.result, reader, ignored)
     parts = {part: render_template(f"check/{part}.html", results=results, samples=()) for part in PARTS}
-    return _json({"shown": [card.id for card in results.cards], "parts": parts}, HTTPStatus.OK)
+    return _json({"ignored": [one.finding for one in results.ignored], "parts": parts}, HTTPStatus.OK)
 
 
 def _told(judged: Judged) -> CheckResult:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
+from math import ceil
 from pathlib import PurePath
 from typing import IO, Final
 
@@ -15,7 +16,7 @@ from glossary import context
 from glossary.config import Settings
 from glossary.documents.registry import DEFAULT, file_format_of, file_formats, format_names, format_of
 from glossary.domain.profile import DEFAULT_PROFILE, Profile
-from glossary.errors import N_, FileTooLarge, GlossaryError, UnsupportedFormat
+from glossary.errors import N_, EmptyFile, FileTooLarge, FormTooLarge, GlossaryError, UnsupportedFormat
 from glossary.formats.house import read_profiles
 from glossary.text.languages import LANGUAGES, Reader
 from glossary.web import parameters
@@ -80,7 +81,9 @@ class Draft:
 
 
 def read_form() -> Draft:
-    """The draft that a form sends: from its file if it has one, else from its field."""
+    """The draft that a form sends: from its file if it has one, else from its field. What is too large is not read at all."""
+    if (request.content_length or 0) > MAX_FORM_BYTES:
+        return Draft(problem=FormTooLarge(limit=MAX_UPLOAD_BYTES // 1_048_576), in_file=True)
     parser = FormDataParser(
         stream_factory=_in_memory,
         max_content_length=MAX_FORM_BYTES,
@@ -109,20 +112,22 @@ def _in_memory(
 
 
 def _read_file(file: FileStorage, draft: Draft) -> None:
-    """Put a file into a draft: a short text in UTF-8 as its text, all else as it came. Raises UnsupportedFormat, FileTooLarge."""
+    """Put a file into a draft: a short text in UTF-8 as its text, all else as it came. Raises UnsupportedFormat, FileTooLarge, EmptyFile."""
     name = PurePath((file.filename or "").replace("\\", "/")).name
     shown = name if len(name) <= SHOWN_NAME else name[: SHOWN_NAME - 10] + "…" + name[-9:]
     if file_format_of(shown) is None:
         raise UnsupportedFormat(format=shown, known=", ".join(file_formats()))
     data = file.read(MAX_UPLOAD_BYTES + 1)
     if len(data) > MAX_UPLOAD_BYTES:
-        raise FileTooLarge(name=shown, size=round(len(data) / 1_048_576), limit=MAX_UPLOAD_BYTES // 1_048_576)
+        raise FileTooLarge(name=shown, size=ceil(len(data) / 1_048_576), limit=MAX_UPLOAD_BYTES // 1_048_576)
     if file_format_of(shown) in TYPED_FORMATS and len(data) <= MAX_FILE_BYTES:
         try:
             text = clean(data.decode("utf-8-sig"))
         except UnicodeDecodeError:
             pass  # the encodings of files are found out where files are opened
         else:
+            if not text.strip():
+                raise EmptyFile(name=shown)
             draft.text = text
             draft.options = {**draft.options, "format": format_of(shown) or DEFAULT}
             return

@@ -66,11 +66,12 @@ class HitView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Near:
-    """A near miss: the term that was close, and its concept."""
+    """A near miss: the term that was close, and its concept; or, not near at all, one of which many others speak."""
 
     text: str
     lang: str
     headwords: Headwords
+    is_near: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,5 +224,5 @@ def _near(answer: Answer, snapshot: Snapshot, index: Directory) -> tuple[Near, .
             continue
         texts = {lang: {term.text for term in section.terms} for lang, section in concept.sections.items()}
         lang = next((lang for lang in LANGUAGES if suggestion.text in texts[lang]), other(ENGLISH))
-        near.append(Near(text=suggestion.text, lang=lang, headwords=headwords(concept, index.homonyms)))
+        near.append(Near(text=suggestion.text, lang=lang, headwords=headwords(concept, index.homonyms), is_near=suggestion.is_near))
     return tuple(near)

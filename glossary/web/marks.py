@@ -7,7 +7,7 @@ from typing import Final
 
 from glossary.domain.statuses import Level
 from glossary.text.passage import language_of
-from glossary.web.cards import Card, Place
+from glossary.web.cards import Card, Place, Spot
 
 STRIP_HEIGHT: Final = 1000
 STRIP_MARK: Final = 12
@@ -21,12 +21,16 @@ _STRIP_WIDTH: Final = 16
 _GRAVITY: Final = {Level.ERROR: 0, Level.WARNING: 1, Level.INFORMATION: 2}
 
 
+Marked = Card | Spot
+"""A finding whose words are marked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A run of a line. A marked one leads to its card; ``anchors`` are the places that begin here."""
 
     text: str
-    card: Card | None = None
+    card: Marked | None = None
     anchors: tuple[str, ...] = ()
 
 
@@ -42,7 +46,7 @@ class Line:
 class StripMark:
     """A place of a finding on the strip."""
 
-    card: Card
+    card: Marked
     x: int
     y: int
     width: int
@@ -52,7 +56,7 @@ class StripMark:
 class _Mark:
     start: int
     end: int
-    card: Card
+    card: Marked
     anchors: list[str]
 
 
@@ -60,7 +64,7 @@ class Marks:
     """The places of the findings in a text, without overlaps: where places overlap, the graver finding is marked, and the other's
     anchor stands inside its words. Each anchor is given out once."""
 
-    def __init__(self, cards: Sequence[Card]) -> None:
+    def __init__(self, cards: Sequence[Marked]) -> None:
         places = sorted(
             ((card, place) for card in cards for place in card.places),
             key=lambda found: (_GRAVITY[found[0].level], found[1].span.start, -found[1].span.end),
@@ -100,7 +104,7 @@ class Marks:
         return pieces
 
 
-def marked_lines(text: str, cards: Sequence[Card], lang: str) -> list[Line]:
+def marked_lines(text: str, cards: Sequence[Marked], lang: str) -> list[Line]:
     """The lines of a draft with the findings' places marked; ``lang`` is that of lines without words."""
     marks = Marks(cards)
     lines = []
@@ -112,12 +116,17 @@ def marked_lines(text: str, cards: Sequence[Card], lang: str) -> list[Line]:
     return lines
 
 
-def strip_marks(length: int, cards: Sequence[Card]) -> list[StripMark]:
-    """Where the findings lie in a draft of that length, on a strip beside it."""
+def strip_marks(length: int, cards: Sequence[Marked]) -> list[StripMark]:
+    """Where the findings lie in a draft of that length, on a strip beside it. Of spots that cover each other there is one."""
     marks = []
+    covered: set[tuple[int, int]] = set()
     for card in cards:
         edge = _STRIP_EDGE[card.level]
         for place in card.places:
             y = min(STRIP_HEIGHT - STRIP_MARK, place.span.start * STRIP_HEIGHT // max(length, 1))
+            at = (card.rule_number, y)
+            if isinstance(card, Spot) and at in covered:
+                continue
+            covered.add(at)
             marks.append(StripMark(card, edge, y, _STRIP_WIDTH - edge))
     return marks

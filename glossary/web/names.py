@@ -23,6 +23,12 @@ class Bridge(StrEnum):
     OVERLAPPING = "overlapping"
 
 
+BRIDGE_MEANINGS = {
+    Bridge.EXACT: N_("both terms mean the same"),
+    Bridge.OVERLAPPING: N_("both terms mean roughly the same"),
+}
+"""The sign explained by itself, as against ``BRIDGE_WORDS``, which stand between two terms."""
+
 BRIDGE_WORDS = {
     Bridge.EXACT: N_("means the same as"),
     Bridge.OVERLAPPING: N_("means roughly the same as"),

@@ -6,7 +6,7 @@ from typing import Final
 
 from flask import request
 
-from glossary.errors import UnknownValue
+from glossary.errors import UnknownDay, UnknownValue
 
 _EXAMPLE: Final = "2026-11-22"
 
@@ -24,7 +24,7 @@ def text(name: str, given: Given | None = None) -> str:
 
 
 def day(name: str, given: Given | None = None) -> date | None:
-    """A date as year-month-day. Raises UnknownValue."""
+    """A date as year-month-day. Raises UnknownDay."""
     value = text(name, given)
     if not value:
         return None
@@ -33,7 +33,7 @@ def day(name: str, given: Given | None = None) -> date | None:
             raise ValueError
         return date.fromisoformat(value)
     except ValueError:
-        raise UnknownValue(value=value[:MAX_SHOWN], parameter=name, allowed=_EXAMPLE) from None
+        raise UnknownDay(value=value[:MAX_SHOWN], parameter=name, allowed=_EXAMPLE) from None
 
 
 def choice(name: str, allowed: Collection[str], given: Given | None = None) -> str:

@@ -37,7 +37,8 @@ KINDS_BY_SLUG: Final = {kind.slug: kind for kind in PITFALL_KINDS}
 class PitfallCard:
     """A pitfall as the pages show it. The three rows are keyed by the language of the telling.
 
-    ``words`` are the names of its concepts; a pitfall of words that are no terms has its title there.
+    ``words`` are the names of its concepts; its title stands there where its words are no terms, or where the names are the same
+    on both sides and so do not show what is misread.
     """
 
     id: str
@@ -71,15 +72,15 @@ class Kind:
 def card(pitfall: Pitfall, snapshot: Snapshot, index: Directory) -> PitfallCard:
     """The card of a pitfall."""
     concepts = tuple(headwords(snapshot.concepts[concept], index.homonyms) for concept in pitfall.concepts if concept in snapshot.concepts)
+    names = {lang: _distinct([item.name(lang).text for item in concepts]) for lang in LANGUAGES}
+    is_telling = len(set(names.values())) > 1 or (names[ENGLISH] and not pitfall.title)
     return PitfallCard(
         id=pitfall.id,
         kind=PITFALL_KINDS[pitfall.kind],
         level=pitfall.level,
         level_word=LEVELS[pitfall.level],
         title=dict(pitfall.title),
-        words={
-            lang: _distinct([item.name(lang).text for item in concepts]) or (pitfall.title.get(lang, pitfall.id),) for lang in LANGUAGES
-        },
+        words=names if is_telling else {lang: (pitfall.title.get(lang, pitfall.id),) for lang in LANGUAGES},
         rows=(
             *(Row(reader=reader, texts=dict(pitfall.reads.get(reader, {}))) for reader in LANGUAGES),
             Row(reader="", texts=dict(pitfall.write)),

@@ -27,7 +27,7 @@ from glossary.web.wording import LEVELS
 from glossary.workflows.check import CheckResult
 
 MAX_CARDS: Final = 300
-"""Findings shown at once; a draft with more is mended in steps."""
+"""Findings shown at once; a draft with more is mended in steps, a file with more has several pages."""
 
 MAX_TERMS: Final = 200
 """Rows of the table of terms."""
@@ -85,8 +85,9 @@ class Ignored:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IgnoredFinding:
-    """A finding that is not shown, and why."""
+    """A finding that is not shown, and why. ``finding`` is its fingerprint, ``key`` that of the mark, which may cover others."""
 
+    finding: str
     key: str
     match: str
     lang: str
@@ -149,13 +150,19 @@ class Results:
         return sum(count for _, count in self.masked)
 
 
-def results_of(text: str, result: CheckResult, reader: Reader, ignored: Sequence[Ignored] = (), where: Where | None = None) -> Results:
-    """The results as the page shows them, without the findings that the drafter ignores; ``where`` says places of a file."""
+def results_of(
+    text: str, result: CheckResult, reader: Reader, ignored: Sequence[Ignored] = (), where: Where | None = None, before: int = 0
+) -> Results:
+    """The results as the page shows them, without the findings that the drafter ignores; ``where`` says places of a file.
+
+    ``before`` is how many findings stand on the pages before this one.
+    """
     snapshot = context.snapshot()
     kept, put_aside = _parted(result.findings, ignored)
     lang = main_language(text)
     starts = line_starts(text)
-    cards = tuple(card_of(finding, number, starts, snapshot, where) for number, finding in enumerate(kept[:MAX_CARDS], start=1))
+    here = kept[before : before + MAX_CARDS]
+    cards = tuple(card_of(finding, number, starts, snapshot, where) for number, finding in enumerate(here, start=before + 1))
     levels = Counter(finding.level for finding in kept)
     rules = Counter(finding.rule for finding in kept)
     rows = rows_of(text, result, snapshot)
@@ -238,6 +245,7 @@ def _parted(findings: Sequence[DraftFinding], ignored: Sequence[Ignored]) -> tup
 
 def _ignored_finding(finding: DraftFinding, mark: Ignored) -> IgnoredFinding:
     return IgnoredFinding(
+        finding=finding.fingerprint,
         key=mark.key,
         match=shown(finding.match),
         lang=language_of(finding.match),

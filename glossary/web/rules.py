@@ -23,11 +23,26 @@ RULE: Final = "rule"
 PITFALL_FAMILY: Final = "pitfall"
 
 RULE_NAMES: Final[Mapping[str, str]] = {
+    "acronym.collision": N_("Ambiguous acronym"),
+    "acronym.undefined": N_("Unexplained acronym"),
+    "consistency.spelling": N_("Mixed spelling"),
+    "consistency.term": N_("Mixed terms"),
+    "date.era": N_("Era year"),
+    "date.fiscal-year": N_("Fiscal year"),
+    "date.interval": N_("Unclear interval"),
+    "date.weekday": N_("Doubtful date"),
+    "duty.vague": N_("Vague duty"),
     "name.lookalike": N_("Look-alike"),
     "name.official": N_("Official name"),
     "name.renamed": N_("Renamed body"),
+    "number.outdated": N_("Outdated number"),
+    "number.scale": N_("Order of magnitude"),
     "pair.pitfall": N_("Misleading translation"),
     "pair.sense": N_("Wrong sense"),
+    "style.kanji": N_("Kanji or kana"),
+    "style.long-vowel": N_("Long vowel mark"),
+    "style.spacing": N_("Spacing of scripts"),
+    "style.width": N_("Full or half width"),
     "suppression.invalid": N_("Comment that does not work"),
     "suppression.unused": N_("Comment without use"),
     "term.deprecated": N_("Deprecated term"),
@@ -36,7 +51,7 @@ RULE_NAMES: Final[Mapping[str, str]] = {
     "term.unknown": N_("Unknown term"),
     "term.variant": N_("Spelling"),
 }
-"""Short names for cards and filters. A rule without one is called by its id."""
+"""Short names for cards and filters; pitfalls are called by their kind."""
 
 KIND_LINES: Final[Mapping[PitfallKind, str]] = {
     PitfallKind.DIVERGENT_CONCEPT: N_("The same name stands for different things on the two sides."),
@@ -59,6 +74,12 @@ FAMILY_NAMES: Final[Mapping[str, str]] = {
     "pair": N_("Source and translation"),
     PITFALL_FAMILY: N_("Pitfalls"),
     "term": N_("Terms"),
+    "acronym": N_("Acronyms"),
+    "consistency": N_("Consistency"),
+    "date": N_("Dates"),
+    "number": N_("Numbers"),
+    "duty": N_("Duties"),
+    "style": N_("Style"),
     "suppression": N_("Suppressions"),
 }
 

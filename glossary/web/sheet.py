@@ -5,9 +5,10 @@ the format, by the names of the cells, by the pair in a bilingual file, or by th
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from itertools import groupby
 from typing import Final
 
@@ -40,7 +41,7 @@ _DIVIDERS: Final = ("slide {number}", "page {number}")
 _SLIDE: Final = -1
 """The level of a slide as a heading: above its title."""
 
-_CELL_NAME: Final = re.compile(r"[A-Z]{1,3}([0-9]+)")
+_CELL_NAME: Final = re.compile(r"([A-Z]{1,3})([0-9]+)")
 
 _OBJECT, _OBJECT_SIGN = "\ufffc", "▢"
 """A picture, a formula: what readers put into the text for it, and how it is shown."""
@@ -59,10 +60,11 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table; ``name`` is what a spreadsheet calls it."""
+    """A cell of a table; ``name`` is what a spreadsheet calls it, ``width`` how many columns it covers. One without blocks is a gap."""
 
     name: str
     blocks: tuple[Shown, ...]
+    width: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,7 @@ class _Laid:
     cell: object = None
     name: str = ""
     is_slide: bool = False
+    columns: tuple[int, int] | None = None
 
     @property
     def look(self) -> tuple[str, str]:
@@ -167,10 +170,10 @@ def _laid(document: Document, blocks: Sequence[Block], lang: str) -> Iterator[_L
             inside = start < end
             yield _Laid(block, place, number if inside else ("alone", start), side if inside else 0)
         elif block.kind is BlockKind.CELL and block.cell is not None:
-            yield _Laid(block, place, *block.cell, is_slide=is_slide)
+            yield _Laid(block, place, *block.cell, is_slide=is_slide, columns=block.columns)
         elif block.kind is BlockKind.CELL and (named := _cell_name(message)):
-            sheet, name, row = named
-            yield _Laid(block, place, (sheet, row), name, name)
+            sheet, name, row, column = named
+            yield _Laid(block, place, (sheet, row), name, name, columns=(column, 1))
         else:
             between = text[before:start]
             line += _begins_row(between)
@@ -178,12 +181,14 @@ def _laid(document: Document, blocks: Sequence[Block], lang: str) -> Iterator[_L
         before = block.pieces[-1].span.end
 
 
-def _cell_name(message: Message | None) -> tuple[object, str, str] | None:
-    """The sheet, the name and the row of a cell of a spreadsheet."""
+def _cell_name(message: Message | None) -> tuple[object, str, str, int] | None:
+    """The sheet, the name, the row and the column of a cell of a spreadsheet."""
     params = dict(message.params) if message is not None else {}
     name = str(params.get("cell", ""))
     found = _CELL_NAME.fullmatch(name)
-    return (params.get("sheet"), name, found[1]) if found else None
+    if found is None:
+        return None
+    return params.get("sheet"), name, found[2], reduce(lambda column, letter: column * 26 + ord(letter) - ord("@"), found[1], 0)
 
 
 def _begins_row(between: str) -> bool:
@@ -194,9 +199,20 @@ def _begins_row(between: str) -> bool:
 
 
 def _rows(text: str, members: Sequence[_Laid], marks: Marks) -> Iterator[tuple[Cell, ...]]:
+    """The rows, each cell in its column where the format tells it. Neighbouring columns that are empty in all rows are one."""
+    borders = sorted({border for laid in members if laid.columns for border in (laid.columns[0], sum(laid.columns))})
     for _, row in groupby(members, key=lambda laid: laid.row):
-        cells = groupby(row, key=lambda laid: (laid.cell, laid.name))
-        yield tuple(Cell(name, tuple(_shown(text, laid.block, marks) for laid in cell)) for (_, name), cell in cells)
+        cells: list[Cell] = []
+        reached = 0
+        for (_, name, columns), laid in groupby(row, key=lambda laid: (laid.cell, laid.name, laid.columns)):
+            width = 1
+            if columns:
+                begin, end = bisect_left(borders, columns[0]), bisect_left(borders, sum(columns))
+                if begin > reached:
+                    cells.append(Cell("", (), begin - reached))
+                reached, width = end, end - begin
+            cells.append(Cell(name, tuple(_shown(text, one.block, marks) for one in laid), width))
+        yield tuple(cells)
 
 
 def _shown(text: str, block: Block, marks: Marks) -> Shown:

@@ -194,6 +194,43 @@ def test_finding_is_ignored_in_the_whole_draft(visit: Open) -> None:
     expect(page.get_by_text("Ignored: 2")).to_be_visible()
 
 
+def test_what_is_ignored_in_a_draft_is_told_again_in_the_next(visit: Open) -> None:
+    page = visit("/check")
+
+    def ignore_in_draft() -> None:
+        card = page.locator(".card", has_text="tabled")
+        card.locator("summary").first.click()
+        card.get_by_text("Ignore…").click()
+        card.get_by_label("Where?").select_option("draft")
+        card.get_by_role("button", name="Ignore", exact=True).click()
+        expect(page.locator(".card")).to_have_count(3)
+
+    write(page, ENGLISH_DRAFT, 4)
+    ignore_in_draft()
+    page.keyboard.press("Control+End")
+    page.locator("#lang-switch").click()  # the same draft, on the page in the other language
+    expect(page.locator("html")).to_have_attribute("lang", JAPANESE)
+    expect(page.locator(".card")).to_have_count(3)
+    page.locator("#lang-switch").click()
+    expect(page.locator("html")).to_have_attribute("lang", ENGLISH)
+    expect(page.locator(".card")).to_have_count(3)
+    sheet(page).focus()
+    page.keyboard.press("Control+A")
+    page.keyboard.press("Delete")
+    expect(page.locator(".card")).to_have_count(0)
+    write(page, ENGLISH_DRAFT, 4)
+    ignore_in_draft()
+    drop(page, "note.txt", ENGLISH_DRAFT + "\nMore.")
+    expect(page.locator("#verdict")).to_contain_text("4 findings")
+    ignore_in_draft()
+    page.goto("/check")
+    write(page, ENGLISH_DRAFT, 4)
+    ignore_in_draft()
+    page.goto("/check?sample=en")
+    expect(page.locator("#verdict")).to_be_visible()
+    expect(page.locator("#ignored")).to_be_empty()
+
+
 def test_findings_are_filtered_by_level_and_by_rule(visit: Open) -> None:
     page = visit("/check")
     write(page, ENGLISH_DRAFT, 4)
@@ -260,6 +297,7 @@ def test_chosen_file_replaces_the_draft_and_can_be_undone(visit: Open) -> None:
     ("name", "data", "said"),
     [
         ("a.odt", b"PK", "Files of this kind cannot be opened. Paste the text, or save it as one of: .docx .dotx"),
+        ("a.txt", b" \n", "a.txt holds no text, so there is nothing to check. Choose another file."),
         ("a.docx", b"a" * (15 * 1024 * 1024 + 1), "The file is larger than 15 MB, so it was not sent."),
     ],
 )

@@ -178,6 +178,40 @@ def test_ignored_finding_of_a_file_stays_ignored_in_this_tab_and_can_be_shown_ag
     expect(page.locator("#marked a.f.off")).to_have_count(0)
 
 
+def ignore(page: Page, words: str, scope: str) -> None:
+    card = page.locator(".card", has_text=words).first
+    card.locator("summary").first.click()
+    card.get_by_text("Ignore…").click()
+    card.get_by_label("Where?").select_option(scope)
+    card.get_by_role("button", name="Ignore", exact=True).click()
+    expect(page.locator("#ignored")).to_contain_text("Ignored:")
+
+
+def test_what_is_ignored_in_one_file_is_told_in_all_others(visit: Open) -> None:
+    page = visit("/check")
+    one, other = docx(p("They tabled a whitelist.")), docx(p("They tabled a whitelist. More."))
+    choose(page, one, "report.docx")
+    expect(page.locator("body.keyed")).to_have_count(1)
+    ignore(page, "whitelist", "draft")
+    expect(page.locator(".card:visible")).to_have_count(1)
+    ignore(page, "tabled", "here")
+    expect(page.locator(".card:visible")).to_have_count(0)
+    for name, content, count in (
+        ("other.docx", one, 2),
+        ("report.docx", other, 1),  # a later version: the sentence is known, what else there may be of the kind is not
+        ("report.docx", one, 0),
+    ):
+        page.goto("/check")
+        choose(page, content, name)
+        expect(page.locator("h1")).to_have_text(name)
+        expect(page.locator("body.keyed")).to_have_count(1)
+        expect(page.locator(".card:visible")).to_have_count(count)
+    page.goto("/check")
+    write(page, "They tabled a whitelist.", 2)
+    kept = page.evaluate("JSON.stringify({...sessionStorage, ...localStorage})")
+    assert [word for word in ("report", "tabled", "whitelist") if word in kept] == []
+
+
 def test_file_is_deleted_at_once(visit: Open) -> None:
     page = visit("/check")
     choose(page)
@@ -195,7 +229,12 @@ def test_long_file_tells_its_progress_until_its_findings_are_there(visit: Open) 
     expect(page.locator("progress")).to_be_visible()
     expect(page.locator("#wait-said")).to_contain_text("%")
     expect(page.locator("#marked")).to_be_visible(timeout=60_000)
-    expect(page.locator(".card-limit")).to_contain_text("The report has them all.")
+    expect(page.locator(".card-limit")).to_contain_text("All are marked in the text, and the report has them all.", timeout=30_000)
+    last = page.locator("#marked a.f", has_text="NISC").last
+    number = last.locator("sup").inner_text()
+    assert int(number) > 4_000
+    last.click()  # the card stands on another page
+    expect(page.locator(".card > details[open] .card-n")).to_have_text(number, timeout=30_000)
 
 
 def test_without_events_the_page_asks_now_and_then(visit: Open) -> None:

@@ -26,6 +26,15 @@ def test_there_are_always_some_and_each_is_another_concept(snapshot: Snapshot, t
     assert len(found) == len(set(found)) == MAX_SUGGESTIONS
 
 
+def test_what_only_fills_up_is_not_called_near(snapshot: Snapshot) -> None:
+    def near(text: str) -> list[bool]:
+        return [one.is_near for one in suggest(snapshot, Question(text, snapshot.speller), Query(text=text))]
+
+    assert near("@@@@") == [False] * MAX_SUGGESTIONS
+    assert near("encrxptxxn")[0] is True
+    assert near("encrxptxxn") == sorted(near("encrxptxxn"), reverse=True)
+
+
 def test_domain_and_language_are_respected_where_they_can_be(snapshot: Snapshot) -> None:
     found = suggest(snapshot, Question("@@@@", snapshot.speller), Query(text="@@@@", domain="policy", lang=JAPANESE))
     assert {snapshot.concepts[one.concept].domain for one in found} == {"policy"}

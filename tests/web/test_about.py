@@ -3,12 +3,22 @@
 import shutil
 from pathlib import Path
 
+import pytest
 from flask.testing import FlaskClient
 
 from glossary.app import create_app
+from glossary.i18n import translate
+from glossary.text.languages import LANGUAGES
 from tests.conftest import settings_in
 from tests.web.conftest import TERMS
 from tests.web.markup import read
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_signs_are_explained_by_themselves(client: FlaskClient, lang: str) -> None:
+    signs = read(client.get("/about", headers={"Accept-Language": lang}).get_data(as_text=True)).one("dl", class_="signs").all("div")[:2]
+    told = [sign.one("dd").text for sign in signs]
+    assert told == [translate(lang, text) for text in ("both terms mean the same", "both terms mean roughly the same")]
 
 
 def test_about_counts_what_is_there(client: FlaskClient) -> None:

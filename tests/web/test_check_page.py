@@ -164,14 +164,48 @@ def test_strip_shows_where_findings_lie(client: FlaskClient) -> None:
     )
 
 
+def table_of(root: Element) -> list[list[str]]:
+    """The table of terms, its heading first."""
+    return [[cell.text for cell in row.children if isinstance(cell, Element)] for row in root.one(class_="plain").all("tr")]
+
+
 def test_terms_are_listed_as_used_and_as_they_should_be(client: FlaskClient) -> None:
-    _, root = send(client, JAPANESE_DRAFT + "サイバー態勢も見る。", JAPANESE)
-    rows = [[cell.text for cell in row.all("td")] for row in root.one(class_="plain").one("tbody").all("tr")]
-    assert [(row[0], row[1] if "→" not in row[1] else "", row[2], row[4]) for row in rows] == [
-        ("認証", rows[0][1], "authentication", "1"),
-        ("サーバ", "サーバー", "server", "2"),
-        ("サイバー態勢", rows[2][1], "cyber posture", "1"),
+    _, root = send(client, JAPANESE_DRAFT + "サイバー態勢も見る。")
+    assert table_of(root) == [
+        ["Used", "Should be", "In English", "Status", "Places"],
+        ["認証", "See this pitfall", "Preferred", "1"],
+        ["サーバ", "サーバー", "server", "Preferred", "2"],
+        ["サイバー態勢", "as it is", "cyber posture", "Preferred", "1"],
     ]
+    assert root.one(class_="plain").all("tr")[1].all("a")[1].attributes["href"] == "/pitfalls/ninsho"
+
+
+def test_term_of_two_concepts_that_a_pitfall_tells_apart_leads_to_it(client: FlaskClient) -> None:
+    _, root = send(client, "The UK plans active cyber defence.")
+    (row,) = root.one(class_="plain").one("tbody").all("tr")
+    assert [cell.text for cell in row.all("td")][:2] == ["active cyber defence", "See this pitfall"]
+    assert row.all("a")[1].attributes["href"] == "/pitfalls/two-active-defences"
+
+
+def test_terms_of_both_languages_stand_under_a_heading_for_both(client: FlaskClient) -> None:
+    _, root = send(client, "Authentication fails.\n\nサーバーが止まる。")
+    assert [row[:3] for row in table_of(root)] == [
+        ["Used", "Should be", "In the other language"],
+        ["Authentication", "as it is", "認証"],
+        ["サーバー", "as it is", "server"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("draft", "better", "places"),
+    [
+        ("<!-- glossary: ignore term.variant: a quoted name -->\nサーバを使う。\n\nサーバを使う。\n", "サーバー", "2"),
+        ("<!-- glossary: ignore term.variant: a quoted name -->\nサーバを使う。\n", "as it is", "1"),
+    ],
+)
+def test_term_of_which_some_places_are_suppressed_is_one_row(client: FlaskClient, draft: str, better: str, places: str) -> None:
+    _, root = send(client, draft, format="markdown")
+    assert table_of(root)[1:] == [["サーバ", better, "server", "Preferred", places]]
 
 
 def test_outdated_name_is_listed_as_superseded_with_its_heir(client: FlaskClient) -> None:
@@ -254,7 +288,8 @@ def test_options_stay_chosen(client: FlaskClient) -> None:
 def test_unknown_option_is_named_and_the_text_is_kept(client: FlaskClient, name: str, value: str) -> None:
     response, root = send(client, ENGLISH_DRAFT, **{name: value})
     assert response.status_code == 400
-    assert f" is not a value of {name}. Use one of: " in root.one(id_="problem").text
+    told = " is no date. Write as_of as year-month-day, " if name == "as_of" else f" is not a value of {name}. Use one of: "
+    assert told in root.one(id_="problem").text
     assert "Your text is still there." in root.one(id_="problem").text
     assert field(root) == ENGLISH_DRAFT
     assert [script for script in root.all("script") if not script.attributes.get("src")] == []

@@ -22,7 +22,7 @@ from glossary.app import create_app
 from glossary.documents.registry import open_document
 from glossary.store.migrate import upgrade
 from glossary.text.languages import ENGLISH, JAPANESE, LANGUAGES
-from glossary.web import documents
+from glossary.web import documents, results, turns
 from glossary.workflows.job_files import FOLDER
 from glossary.workflows.jobs import Jobs
 from tests.documents.word.build import commented, docx, p, table
@@ -275,7 +275,7 @@ def test_file_is_deleted_when_it_is_asked_for(client: FlaskClient) -> None:
         (b"just words", "annex.docx", 400, "annex.docx was announced as a Word document, but its content is "),
         (b"abc", "annex.odt", 400, "annex.odt is not a format that can be read. Known formats: "),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old.docx", 400, "old.docx is "),
-        (b"x" * (15 * 1024 * 1024 + 1), "big.docx", 413, "big.docx holds 15 MB; 15 MB can be read at once."),
+        (b"x" * (15 * 1024 * 1024 + 1), "big.docx", 413, "big.docx holds 16 MB; 15 MB can be read at once."),
     ],
 )
 def test_file_that_cannot_be_taken_is_named_beside_its_field(
@@ -289,6 +289,27 @@ def test_file_that_cannot_be_taken_is_named_beside_its_field(
     assert (field.attributes["aria-invalid"], field.attributes["aria-describedby"]) == ("true", "file-hint problem-text")
     assert "Your text is still there." in root.one(id_="problem").text
     assert "Set-Cookie" not in response.headers
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_form_larger_than_the_server_takes_is_refused_with_the_limit(client: FlaskClient, lang: str) -> None:
+    response = bring(client, b"x" * (16 * 1024 * 1024 + 1), "big.docx", lang, text="typed before")
+    root = read(response.get_data(as_text=True))
+    assert response.status_code == 413
+    assert "15 MB" in root.one(id_="problem-text").text
+    assert root.one("input", type_="file").attributes["aria-describedby"] == "file-hint problem-text"
+    assert "15 MB" in root.one(id_="file-hint").text
+
+
+@pytest.mark.parametrize("content", [b"", b"\xef\xbb\xbf", b" \r\n"])
+def test_empty_text_file_is_told_beside_the_field(client: FlaskClient, content: bytes) -> None:
+    response = bring(client, content, "notes.txt", text="typed before")
+    root = read(response.get_data(as_text=True))
+    assert (response.status_code, root.one(id_="problem-text").text) == (
+        400,
+        "notes.txt holds no text, so there is nothing to check. Choose another file.",
+    )
+    assert "Your text is still there." in root.one(id_="problem").text
 
 
 def test_problem_is_told_in_the_readers_language(client: FlaskClient) -> None:
@@ -408,6 +429,38 @@ def test_card_lists_some_places_and_counts_the_rest(client: FlaskClient) -> None
     assert line.text.endswith(", 10 more")
 
 
+def test_findings_beyond_one_page_are_marked_and_stand_on_the_next_ones(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (documents, results, turns):
+        monkeypatch.setattr(module, "MAX_CARDS", 3)
+    content = docx("".join(p(f"In 2027 the NISC will lead group {number}.") for number in range(8)))
+    address, first = shown(client, content, "many.docx")
+
+    def numbers(root: Element) -> list[str]:
+        return [found.text for found in root.all(class_="card-n")]
+
+    def links(root: Element) -> list[tuple[str, str]]:
+        above, below = ([(link.text, link.attributes["href"]) for link in nav.all("a")] for nav in root.all("nav", class_="turns"))
+        assert above == below
+        return above
+
+    assert (numbers(first), marked(first)) == (["1", "2", "3"], ["NISC"] * 8)
+    assert first.one(class_="card-limit").text.startswith("Findings 1 to 3 of 8. All are marked in the text")
+    assert links(first) == [("Findings 4 to 6", "?from=4#cards-h")]
+    targets = [link.attributes["href"].partition("#")[0] for link in first.one(id_="marked").all("a", class_="f")]
+    assert targets == [""] * 3 + ["?from=4"] * 3 + ["?from=7"] * 2
+    for asked_from, expected, neighbours in (
+        ("5", ["4", "5", "6"], ["Findings 1 to 3", "Findings 7 to 8"]),
+        ("7", ["7", "8"], ["Findings 4 to 6"]),
+        ("4000", ["7", "8"], ["Findings 4 to 6"]),
+    ):
+        root = look(client, f"{address}?from={asked_from}")[1]
+        assert (numbers(root), [text for text, _ in links(root)]) == (expected, neighbours)
+        ids = {element.attributes["id"] for element in root.all("div", class_="card-body")}
+        there = [link.attributes["href"].rpartition("#")[2] for link in first.one(id_="marked").all("a", class_="f")]
+        assert [target for target in there if target in ids] == there[int(expected[0]) - 1 : int(expected[-1])]
+    assert client.get(f"{address}?from=x").status_code == 400
+
+
 def test_text_in_an_old_encoding_is_shown_as_a_file(client: FlaskClient) -> None:
     _, root = shown(client, "海外拠点では認証を必須とする。".encode("cp932"), "メモ.txt", JAPANESE)
     assert marked(root) == ["認証"]
@@ -428,7 +481,7 @@ def test_ignored_finding_leaves_the_page_and_what_is_taken_away(client: FlaskCli
     mark = {"key": cards[0], "scope": "here", "reason": "quoted"}
 
     answer = asked(client, address, [mark]).get_json()
-    assert answer["shown"] == cards[1:]
+    assert answer["ignored"] == cards[:1]
     assert said(read(answer["parts"]["verdict"])).strip() == f"{len(cards) - 1} findings in 33 words"
     assert words(read(answer["parts"]["ignored"]).one("li")) == "NISC Renamed body · It is a quotation · Here only Show again"
 
@@ -448,7 +501,7 @@ def test_server_forgets_what_is_ignored(client: FlaskClient) -> None:
     cards = [body.attributes["id"].removeprefix("f-") for body in root.all("div", class_="card-body")]
     asked(client, address, [{"key": cards[0], "scope": "here", "reason": "meant"}])
 
-    assert asked(client, address, []).get_json()["shown"] == cards
+    assert asked(client, address, []).get_json()["ignored"] == []
 
 
 @pytest.mark.parametrize("marks", [{}, [1], [{"key": "a"}], "x"])

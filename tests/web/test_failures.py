@@ -39,7 +39,14 @@ def test_unknown_pitfall_leads_to_the_list(client: FlaskClient) -> None:
     ("address", "sentence"),
     [
         ("/browse?domain=none", "none is not a value of domain. Use one of: policy, bodies, assurance, empty."),
-        ("/c/posture?as_of=soon", "soon is not a value of as_of. Use one of: 2026-11-22."),
+        (
+            "/c/posture?as_of=2026-02-30",
+            "2026-02-30 is no date. Write as_of as year-month-day, with a day that the month has, such as 2026-11-22.",
+        ),
+        (
+            "/c/posture?as_of=soon",
+            "soon is no date. Write as_of as year-month-day, with a day that the month has, such as 2026-11-22.",
+        ),
         ("/nothing", "There is no page at this address."),
     ],
 )

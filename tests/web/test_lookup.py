@@ -88,6 +88,8 @@ def test_nothing_found_gives_near_misses_and_a_way_to_propose(client: FlaskClien
 def test_nothing_near_is_never_an_empty_page(client: FlaskClient) -> None:
     state = look_up(client, "@@@@@").one("div", class_="state")
     assert [link.text for link in state.all("a", class_="button")] == ["Propose this term", "Browse"]
+    assert [label.text for label in state.all(class_="state-label")] == ["Central terms of the termbase"]
+    assert "Nothing in the termbase is spelled like it." in state.text
 
 
 def test_empty_query_shows_examples(client: FlaskClient) -> None:
@@ -101,7 +103,7 @@ def test_empty_query_shows_examples(client: FlaskClient) -> None:
     [
         ({"q": "a" * 501}, "501"),
         ({"q": "a", "from": "fr"}, "fr is not a value of from. Use one of: en, ja."),
-        ({"q": "a", "as_of": "2026-02-30"}, "2026-02-30 is not a value of as_of."),
+        ({"q": "a", "as_of": "2026-02-30"}, "2026-02-30 is no date."),
     ],
 )
 def test_wrong_parameter_is_told_at_the_field(client: FlaskClient, parameters: dict[str, str], sentence: str) -> None:

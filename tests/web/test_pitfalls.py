@@ -1,7 +1,13 @@
 """The pages of pitfalls."""
 
+from dataclasses import replace
+
 from flask.testing import FlaskClient
 
+from glossary.matching.compile import Snapshot
+from glossary.text.languages import ENGLISH, LANGUAGES
+from glossary.web.directory import Directory
+from glossary.web.pitfalls import card
 from tests.web.markup import Element, read
 
 
@@ -28,6 +34,16 @@ def test_list_shows_both_words_and_both_readers(client: FlaskClient) -> None:
         "Write instead Name the country: the UK’s or Japan’s active cyber defence.「英国の」「日本の」を添える。",
     ]
     assert second.all("div")[1].text == "A Japanese reader understands 「認証」は利用者にも製品にも使う。"
+
+
+def test_names_that_are_the_same_on_both_sides_give_way_to_the_title(snapshot: Snapshot, index: Directory) -> None:
+    pitfall = snapshot.pitfalls["two-active-defences"]
+    sections = snapshot.concepts["active-defence-uk"].sections
+    same = replace(snapshot.concepts["active-defence-uk"], sections=dict.fromkeys(sections, sections[ENGLISH]))
+    alike = replace(snapshot, concepts={same.id: same})
+
+    assert card(replace(pitfall, concepts=(same.id,)), alike, index).words == {lang: (pitfall.title[lang],) for lang in LANGUAGES}
+    assert card(replace(pitfall, concepts=(same.id,)), snapshot, index).words != {lang: (pitfall.title[lang],) for lang in LANGUAGES}
 
 
 def test_kinds_are_counted_and_filter(client: FlaskClient) -> None:

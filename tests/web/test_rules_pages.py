@@ -10,7 +10,7 @@ from glossary.i18n import translate
 from glossary.reports.rules import rule_ids, rule_pages
 from glossary.text.languages import LANGUAGES
 from glossary.web.assets import FOLDER
-from glossary.web.rules import KIND_LINES, rule_line, rule_name, rule_number
+from glossary.web.rules import FAMILY_NAMES, KIND_LINES, rule_line, rule_name, rule_number
 from tests.web.markup import Element, read
 
 
@@ -52,6 +52,11 @@ def test_page_of_a_kind_lists_its_pitfalls(client: FlaskClient) -> None:
     assert [link.attributes["href"] for link in main.one(class_="rule-list").all("a")] == ["/pitfalls/ninsho"]
     assert page(client, "/rules/pitfall.number").one("main").all(class_="rule-list") == []
     assert page(client, "/rules/term.variant").one("main").all(class_="rule-list") == []
+
+
+def test_every_rule_and_family_has_a_name_in_words() -> None:
+    assert [rule for rule in rule_ids() if rule_name(rule) == rule] == []
+    assert set(FAMILY_NAMES) == {rule.partition(".")[0] for rule in rule_ids()}
 
 
 def test_every_kind_has_a_line_of_its_own() -> None:

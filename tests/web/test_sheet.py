@@ -86,13 +86,40 @@ def test_cells_of_a_spreadsheet_stand_in_their_rows_under_their_names() -> None:
                 (BlockKind.CELL, "b", cell("S", "B1")),
                 (BlockKind.CELL, "c", cell("S", "A2")),
                 (BlockKind.CELL, "d", cell("T", "A2")),
+                (BlockKind.CELL, "e", cell("T", "B3")),
+                (BlockKind.CELL, "f", cell("T", "XFD3")),
             ]
         ),
         Marks(()),
         ENGLISH,
     )
-    assert seen(found) == [("table", "", [[["a"], ["b"]], [["c"]], [["d"]]])]
-    assert [cell.name for row in found.stretches[0].rows for cell in row] == ["A1", "B1", "A2", "A2"]
+    assert seen(found) == [("table", "", [[["a"], ["b"]], [["c"]], [["d"]], [[], ["e"], [], ["f"]]])]
+    assert [cell.name for row in found.stretches[0].rows for cell in row] == ["A1", "B1", "A2", "A2", "", "B3", "", "XFD3"]
+
+
+def merged(words: str, columns: str = "1") -> str:
+    return f'<w:tc><w:tcPr><w:gridSpan w:val="{columns}"/></w:tcPr>{p(words)}</w:tc>'
+
+
+@pytest.mark.parametrize(("columns", "width"), [("2", 2), ("0", 1), ("x", 1), ("-2", 1), ("²", 1)])
+def test_cells_of_a_word_table_stand_in_their_columns(columns: str, width: int) -> None:
+    rows = [
+        merged("a", columns) + merged("b"),
+        merged("c") + merged("d") + merged("e"),
+        merged("") + merged("f") + merged("g"),
+        '<w:trPr><w:gridBefore w:val="2"/></w:trPr>' + merged("h"),
+    ]
+    table = "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in rows) + "</w:tbl>"
+
+    (found,) = sheet_of(open_document(docx(p("before") + table), name="a.docx"), Marks(()), ENGLISH).stretches[1:]
+
+    laid = [[("".join(piece.text for block in cell.blocks for piece in block.pieces), cell.width) for cell in row] for row in found.rows]
+    assert laid == [
+        [("a", width), ("b", 1)],
+        [("c", 1), ("d", 1), ("e", 1)],
+        [("", 1), ("f", 1), ("g", 1)],
+        [("", 2), ("h", 1)],
+    ]
 
 
 def test_pairs_stand_side_by_side_and_an_untranslated_one_alone() -> None:

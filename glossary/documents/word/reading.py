@@ -22,6 +22,10 @@ from glossary.files.xml import XML_SPACE, Element, new_root
 OBJECT = "\ufffc"
 _SPACES = {ord("\n"): " ", ord("\r"): " ", ord("\t"): " "}
 _NOWHERE = new_root(n.PARAGRAPH, {"w": n.WORD})
+_GRID_BEFORE, _GRID_SPAN = f"{n.w('trPr')}/{n.w('gridBefore')}", f"{n.w('tcPr')}/{n.w('gridSpan')}"
+MAX_COLUMNS = 63
+"""Columns of a table in Word."""
+
 _TRANSPARENT = (n.INSERTED, n.HYPERLINK, n.SMART_TAG, n.CUSTOM_XML, n.BIDI_OVERRIDE, n.BIDI_EMBEDDING)
 
 
@@ -70,6 +74,8 @@ class Reader:
         self._rows = self._cells = 0
         self._row = 0
         self._cell: tuple[int, int] | None = None
+        self._column = 0
+        self._columns: tuple[int, int] | None = None
         self._paragraph = _Paragraph(_NOWHERE, BlockKind.PARAGRAPH, PieceKind.TEXT)
 
     def draft(self) -> Draft:
@@ -116,15 +122,19 @@ class Reader:
         if row.find(f"{n.w('trPr')}/{n.DELETED}") is not None:
             return
         self._rows += 1
-        around, self._row = self._row, self._rows
+        around = self._row, self._column
+        self._row, self._column = self._rows, _count(row, _GRID_BEFORE, least=0)
         self.read(row, ground, kind)
-        self._row = around
+        self._row, self._column = around
 
     def _read_cell(self, cell: Element, ground: Ground, kind: BlockKind | None) -> None:
         self._cells += 1
-        around, self._cell = self._cell, (self._row, self._cells)
+        around = self._cell, self._columns
+        width = _count(cell, _GRID_SPAN, least=1)
+        self._cell, self._columns = (self._row, self._cells), (self._column, width)
         self.read(cell, ground, kind or BlockKind.CELL)
-        self._cell = around
+        self._cell, self._columns = around
+        self._column += width
 
     def _read_paragraph(self, element: Element, ground: Ground, kind: BlockKind | None) -> None:
         properties = element.find(n.PARAGRAPH_PROPERTIES)
@@ -252,10 +262,9 @@ class Reader:
             return
         if any(piece.kind is PieceKind.TEXT for piece in self._pieces):
             kind = self._paragraph.kind
-            cell = self._cell if kind is BlockKind.CELL else None
-            self._blocks.append(
-                Block(kind, tuple(self._pieces), cell=cell, level=self._paragraph.level if kind is BlockKind.HEADING else 0)
-            )
+            cell, columns = (self._cell, self._columns) if kind is BlockKind.CELL else (None, None)
+            level = self._paragraph.level if kind is BlockKind.HEADING else 0
+            self._blocks.append(Block(kind, tuple(self._pieces), cell=cell, level=level, columns=columns))
         else:
             self._masked += [piece for piece in self._pieces if piece.kind is not PieceKind.BREAK]
         self._pieces = []
@@ -288,6 +297,14 @@ _SIGNS: dict[object, tuple[str, PieceKind | None]] = {
     n.SYMBOL: (OBJECT, PieceKind.PLACEHOLDER),
 }
 """Signs that are elements: their text, and their kind where it is not the run's."""
+
+
+def _count(element: Element, path: str, *, least: int) -> int:
+    """How many columns a row leaves free before its first cell, or a cell covers; what makes no sense counts as the least."""
+    found = element.find(path)
+    value = found.get(n.VALUE, "") if found is not None else ""
+    number = int(value) if value.isascii() and value.isdecimal() and len(value) < 3 else least
+    return max(least, min(number, MAX_COLUMNS))
 
 
 def _mark_deleted(properties: Element | None) -> bool:

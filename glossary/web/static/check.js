@@ -10,7 +10,7 @@
   const LIVE_LIMIT = 200_000;
   const UNDOABLE = 20_000;
   const CHUNK = 40;
-  const IGNORED = "kakehashi-ignored";
+  const IGNORED = "kakehashi-ignored-draft";
   const LEVELS = ["error", "warning", "information"];
   const EDGE = { error: 0, warning: 4, information: 8 };
   const EXTENSIONS = { txt: "plain", text: "plain", md: "markdown", markdown: "markdown", mdown: "markdown" };
@@ -125,15 +125,22 @@
     if (isAboutFile) find("[type=file]", form).value = "";
   };
 
-  /* What the drafter ignores: kept in this tab, by keys that hold no text */
+  /* What the drafter ignores holds for this draft alone, until it is cleared or another takes its place. It stays in the page;
+     only while the draft moves to the page in the other language is it kept in this tab, by keys that hold no text */
   let ignored = [];
-  try {
-    const kept = JSON.parse(sessionStorage.getItem(IGNORED));
-    if (Array.isArray(kept)) ignored = kept;
-  } catch { /* storage is switched off or broken: nothing is ignored yet */ }
+  const leave = () => {
+    try { sessionStorage.setItem(IGNORED, JSON.stringify(ignored)); } catch { /* storage is switched off: the findings come back */ }
+  };
+  const arrive = () => {
+    try {
+      const kept = JSON.parse(sessionStorage.getItem(IGNORED));
+      sessionStorage.removeItem(IGNORED);
+      if (Array.isArray(kept)) ignored = kept;
+    } catch { /* storage is switched off or broken: nothing is ignored yet */ }
+  };
+  arrive();
   const ignore = (marks) => {
     ignored = marks;
-    try { sessionStorage.setItem(IGNORED, JSON.stringify(marks)); } catch { /* kept for this page only */ }
     check();
   };
 
@@ -259,6 +266,7 @@
 
   const clear = () => {
     findings = [];
+    ignored = [];
     current = "";
     list.replaceChildren();
     summary.hidden = true;
@@ -519,7 +527,9 @@
     } catch {
       return send(files);
     }
+    if (!text.trim()) return tell(words.saidEmpty.replace("{name}", file.name), true);
     picker.value = "";
+    ignored = [];
     find("[name=format]", form).value = format;
     find("#problem").replaceChildren();
     const isUndone = sheet.textContent && text && text.length + sheet.textContent.length < UNDOABLE;
@@ -556,6 +566,7 @@
     event.preventDefault();
     const address = event.currentTarget.href;
     try { await fetch(address); } catch { /* the language is then not remembered, but still asked for */ }
+    leave();
     field.value = text;
     form.action = address;
     isLeaving = true;

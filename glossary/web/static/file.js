@@ -44,6 +44,7 @@
 
   /* Going from finding to finding: the words take the focus, their card opens */
   const cards = findAll(".card");
+  const idAt = (link) => link.getAttribute("href").split("#")[1];
   const isShown = (card) => card.checkVisibility();
   let current = null;
   const wordsOf = (card) => document.getElementById(find("[data-place='0']", card).hash.slice(1));
@@ -83,7 +84,7 @@
     if (!(event.target instanceof Element)) return;
     const link = event.target.closest(".f, .strip a");
     if (!link) return;
-    const card = document.getElementById(link.getAttribute("href").slice(1))?.closest(".card");
+    const card = document.getElementById(idAt(link))?.closest(".card"); /* on another page there is none: the link leads there */
     if (!card || !matchMedia("(min-width: 60.01rem)").matches) return;
     event.preventDefault();
     open(card, { focus: link.matches(".strip a") });
@@ -96,8 +97,9 @@
     mark();
   }, true);
 
-  /* What the reader ignores: kept in this tab, by keys that hold no text. The server says what the page shows then, and forgets it. */
-  const IGNORED = "kakehashi-ignored";
+  /* What the reader ignores: kept in this tab, by keys that hold no text. The server says what the page shows then, and forgets it.
+     One finding stays ignored in later versions of the file, all of its kind only in this one: what else they hold nobody has seen. */
+  const IGNORED = "kakehashi-ignored-files";
   const aside = find("#ignored");
   const idOf = (card) => find(".card-body", card).id;
   let ignored = [];
@@ -105,13 +107,9 @@
     const kept = JSON.parse(sessionStorage.getItem(IGNORED));
     if (Array.isArray(kept)) ignored = kept;
   } catch { /* storage is switched off or broken: nothing is ignored yet */ }
-  const here = () => {
-    const keys = new Set(cards.flatMap((card) => {
-      const { here, draft } = find(".ignore-form", card).dataset;
-      return [`here ${here}`, `draft ${draft}`];
-    }));
-    return ignored.filter(({ scope, key }) => keys.has(`${scope} ${key}`));
-  };
+  const ownerOf = (scope) => (scope === "draft" ? aside.dataset.version : aside.dataset.file);
+  const isHere = ({ owner, scope }) => owner === ownerOf(scope);
+  const here = () => ignored.filter(isHere).map(({ key, scope, reason }) => ({ key, scope, reason }));
   const take = (marks) => {
     const written = marks.length ? JSON.stringify(marks) : "";
     findAll(".take-copy").forEach((form) => {
@@ -134,11 +132,12 @@
     const turn = ++asked;
     const response = await fetch(aside.dataset.ask, { method: "POST", body: JSON.stringify(marks), cache: "no-store" });
     if (!response.ok) return;
-    const { shown, parts } = await response.json();
+    const answer = await response.json();
     if (turn !== asked) return; /* what was ignored since then is in the answer that is still to come */
-    const ids = new Set(shown.map((id) => `f-${id}`));
-    cards.forEach((card) => { card.hidden = !ids.has(idOf(card)); });
-    findAll(".f, .strip a").forEach((link) => link.classList.toggle("off", !ids.has(link.getAttribute("href").slice(1))));
+    const { parts } = answer;
+    const ids = new Set(answer.ignored.map((id) => `f-${id}`));
+    cards.forEach((card) => { card.hidden = ids.has(idOf(card)); });
+    findAll(".f, .strip a").forEach((link) => link.classList.toggle("off", ids.has(idAt(link))));
     const unchecked = findAll("#filters input:not(:checked)").map((box) => box.id);
     Object.entries(parts).forEach(([id, html]) => { document.getElementById(id).innerHTML = html; });
     findAll("#filters input").forEach((box) => { box.checked = !unchecked.includes(box.id); });
@@ -159,14 +158,14 @@
     const { target } = event;
     const scope = target.elements.scope.value;
     const next = cards.slice(cards.indexOf(target.closest(".card")) + 1).find(isShown);
-    await ignore([...ignored, { key: target.dataset[scope], scope, reason: target.elements.reason.value }]);
+    await ignore([...ignored, { owner: ownerOf(scope), key: target.dataset[scope], scope, reason: target.elements.reason.value }]);
     say(aside.dataset.saidIgnored);
     find("summary", next?.isConnected && !next.hidden ? next : aside)?.focus();
   });
   aside?.addEventListener("click", async (event) => {
     const button = event.target instanceof Element && event.target.closest("[data-show-again]");
     if (!button) return;
-    await ignore(ignored.filter((mark) => mark.key !== button.dataset.showAgain));
+    await ignore(ignored.filter((mark) => !isHere(mark) || mark.key !== button.dataset.showAgain));
     (find("summary", aside) ?? find("#cards summary"))?.focus();
   });
   if (aside && here().length) refresh();
