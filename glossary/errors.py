@@ -125,10 +125,23 @@ class UnreadableFile(GlossaryError):
     template = N_("{path} cannot be read as {format}, line {line}: {reason}")
 
 
+class InaccessibleFile(UnreadableFile):
+    """The system does not open a file or folder."""
+
+    code = "inaccessible-file"
+    template = N_("{path} cannot be opened: {reason}.")
+
+
 class UnwritableFile(GlossaryError):
-    """A file cannot be written; it was left as it was."""
+    """A file cannot be written. What stood there is left as it was."""
 
     code = "unwritable-file"
+    template = N_("{path} could not be written: {reason}.")
+
+
+class UnchangedFile(UnwritableFile):
+    """A file that is there cannot be written anew."""
+
     template = N_("{path} could not be written: {reason}. It was left as it was.")
 
 

@@ -75,7 +75,10 @@ def render_error(lang: str, error: GlossaryError) -> str:
 
 def render_problem(lang: str, problem: Problem) -> str:
     """A problem of a file in that language, after its place."""
-    text = translate(lang, problem.template, **dict(problem.params))
+    params = {
+        name: translate(lang, value) if name in GlossaryError.spoken and isinstance(value, str) else value for name, value in problem.params
+    }
+    text = translate(lang, problem.template, **params)
     return f"{problem.field}: {text}" if problem.field else text
 
 

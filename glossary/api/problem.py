@@ -321,7 +321,16 @@ TYPES: Mapping[str, ProblemType] = {
 }
 
 _OF_CODES = dict.fromkeys(
-    ("invalid-termbase", "unreadable-file", "unreadable-database", "unsupported-database", "newer-database", "invalid-setting"), "not-ready"
+    (
+        "invalid-termbase",
+        "inaccessible-file",
+        "unreadable-file",
+        "unreadable-database",
+        "unsupported-database",
+        "newer-database",
+        "invalid-setting",
+    ),
+    "not-ready",
 )
 """Errors that say why there is no termbase: to a client they are one problem, whose detail is the reason."""
 

@@ -133,6 +133,8 @@ def command(
         return _init(files, force=force)
     if not files:
         raise click.UsageError(_("Name a file, a folder, or - for standard input."))
+    if annotate == "":
+        raise click.UsageError(_("--annotate needs the name of a file or folder."))
     if every_place and not annotate:
         raise click.UsageError(_("--every-place says where comments stand in the copy of --annotate: name one."))
     if diff is not None and STDIN in files:

@@ -103,7 +103,7 @@ class Run:
         for path in self._request.reports:
             keep_originals(path, drafts)
         self._added = self._added_lines(drafts)
-        several = len(drafts) > 1
+        several = len(drafts) != 1
         request = self._request
         wanted = Wanted(
             output=request.output, reports=request.reports, several=several, run=self._run, show_suppressed=request.show_suppressed

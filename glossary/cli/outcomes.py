@@ -109,6 +109,8 @@ class Telling:
             write_file(path, report.text().encode())
         if self._printed is not None:
             click.echo(self._printed.text().encode(), nl=False)
+            if not self._files and not self._unread:
+                tell(self._summary())
         elif self._several:
             click.echo(self._summary())
         return 2 if self._unread else int(self._reached)
@@ -147,8 +149,11 @@ class Telling:
         return lines
 
     def _summary(self) -> str:
+        files = translate_plural(self._lang, "{count} file checked", "{count} files checked", self._files)
+        if not self._files and not self._unread:
+            return files
         parts = [
-            translate_plural(self._lang, "{count} file checked", "{count} files checked", self._files),
+            files,
             translate_plural(self._lang, "{count} finding", "{count} findings", self._findings),
             translate_plural(self._lang, "{count} character read", "{count} characters read", self._characters),
             translate_plural(self._lang, "{count} term recognised", "{count} terms recognised", self._terms),

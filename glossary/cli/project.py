@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from glossary.cli.draft_files import DraftFile, write_file
 from glossary.cli.language import _, interface_language, tell
-from glossary.errors import NotFound, UnreadableFile
+from glossary.errors import InaccessibleFile, NotFound
+from glossary.files.refusals import reason_of
 from glossary.i18n import translate_plural
 from glossary.workflows.checking import known_profiles, profile_named, with_extra_terms
 from glossary.workflows.project import Given, expired, find_project, load_project, options_for
@@ -200,4 +201,4 @@ def _read(path: Path) -> "Mapping[str, tuple[Entry, ...]]":
         with path.open("rb") as file:
             return read_baseline(file.read(MAX_BASELINE_BYTES + 1), str(path))
     except OSError as error:
-        raise UnreadableFile(path=str(path), format="JSON", line=1, reason=error.strerror or str(error)) from None
+        raise InaccessibleFile(path=str(path), reason=reason_of(error)) from None

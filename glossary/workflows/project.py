@@ -1,5 +1,6 @@
 """The project file of a draft: finds it, reads it, and says how the draft is to be checked by it."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -8,7 +9,8 @@ from pathlib import Path
 from glossary.checks.registry import all_rule_ids
 from glossary.domain.profile import Profile, Style
 from glossary.domain.project import Allowance, PathRules, Project, with_levels, with_style
-from glossary.errors import UnreadableFile
+from glossary.errors import InaccessibleFile
+from glossary.files.refusals import reason_of
 from glossary.text.languages import Reader
 from glossary.workflows.check import CheckOptions
 
@@ -30,22 +32,22 @@ class Given:
 def find_project(folder: Path) -> Path | None:
     """The project file that holds for the drafts of a folder: the nearest one from there upwards, no higher than the repository."""
     for above in (folder, *folder.parents):
-        if (above / FILE_NAME).is_file():
+        if os.path.isfile(above / FILE_NAME):  # noqa: PTH113  # Path.is_file fails in a folder that may not be looked into
             return above / FILE_NAME
-        if (above / _REPOSITORY).exists():
+        if os.path.exists(above / _REPOSITORY):  # noqa: PTH110  # as above
             return None
     return None
 
 
 def load_project(path: Path, profiles: Mapping[str, Profile]) -> Project:
-    """The project in a file. Raises UnreadableFile, InvalidProject."""
+    """The project in a file. Raises InaccessibleFile, UnreadableFile, InvalidProject."""
     from glossary.formats.project import MAX_PROJECT_BYTES, Known, read_project  # inline: slow import
 
     try:
         with path.open("rb") as file:
             content = file.read(MAX_PROJECT_BYTES + 1)
     except OSError as error:
-        raise UnreadableFile(path=str(path), format="TOML", line=1, reason=error.strerror or str(error)) from None
+        raise InaccessibleFile(path=str(path), reason=reason_of(error)) from None
     return read_project(content, str(path), Known(all_rule_ids(), tuple(profiles)))
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -330,6 +331,56 @@ def test_names_of_files_are_told_whatever_bytes_they_hold(check: Check, tmp_path
 
     assert (code, "\udc95" in out, "ninsho" in out) == (2, False, True)
     assert [line for line in err.splitlines() if line.startswith("::")] == []
+
+
+def test_nothing_to_check_is_said(check: Check, tmp_path: Path) -> None:
+    (tmp_path / "picture.png").write_bytes(b"png")
+
+    assert check(str(tmp_path))[:2] == (0, "0 files checked\n")
+    code, out, err = check(str(tmp_path), "--format", "json")
+    assert (code, json.loads(out), err.splitlines()[-1]) == (0, {"results": []}, "0 files checked")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [([""], "One of the names is empty"), ([".", ""], "One of the names is empty"), ([".", "--annotate", ""], "needs")],
+)
+def test_name_that_a_variable_left_empty_is_refused(check: Check, arguments: list[str], complaint: str) -> None:
+    code, out, err = check(*arguments)
+
+    assert (code, out, complaint in err) == (2, "", True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such rights")
+@pytest.mark.parametrize("rights", [0o000, 0o444], ids=["not listed", "listed only"])
+def test_folder_that_may_not_be_read_is_named(tmp_path: Path, drafts_termbase: None, rights: int) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir()
+    for path in (closed / "a.txt", tmp_path / "b.txt"):
+        path.write_text(BARE, "utf-8")
+    closed.chmod(rights)
+    command = [*as_a_user(), sys.executable, "-m", "glossary.cli", "check", "--format", "json"]
+
+    done = [
+        subprocess.run([*command, str(path)], capture_output=True, text=True, check=False, env={**os.environ, "LC_ALL": "C.UTF-8"})
+        for path in (tmp_path, closed / "a.txt")
+    ]
+
+    closed.chmod(0o755)
+    said = [[(Path(result["path"]).name, "problem" in result) for result in json.loads(run.stdout)["results"]] for run in done]
+    unread = "closed" if rights == 0o000 else "a.txt"
+    assert said == [[("b.txt", False), (unread, True)] if unread == "closed" else [("b.txt", False), ("a.txt", True)], [("a.txt", True)]]
+    assert [run.returncode for run in done] == [2, 2]
+    assert [run.stderr.splitlines()[-1].rpartition(" cannot ")[2] for run in done] == ["be opened: there is no permission to do so."] * 2
+
+
+def as_a_user() -> list[str]:
+    """What a command is begun with so that rights hold for it, whoever runs the tests."""
+    if os.geteuid():
+        return []
+    if shutil.which("setpriv") is None:
+        pytest.skip("rights do not bind root, and setpriv is not there")
+    return ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no file can be called so there")
