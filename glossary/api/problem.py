@@ -129,7 +129,9 @@ FILE_PROBLEMS: Sequence[ProblemType] = (
         FileTooLarge.code,
         HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
         N_("The file is too large"),
-        N_("A request can have 16 MiB, and what is packed in a file 64 MB. Split the file, or take out pictures that need no check."),
+        N_(
+            "A request can have 16 MiB, and what is packed in a file 64 MB. Split the file, take out pictures that need no check, or check it with the command glossary check, which takes 64 MB."
+        ),
     ),
     ProblemType(
         FileBomb.code,
@@ -264,7 +266,9 @@ TYPES: Mapping[str, ProblemType] = {
             "body-too-large",
             HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
             N_("The body is too large"),
-            N_("A body can have 1 MiB, one with drafts 16 MiB. Send fewer queries or texts at once."),
+            N_(
+                "A body can have 1 MiB, one with drafts or a file 16 MiB. Send fewer queries or texts at once; check a larger file with the command glossary check, which takes 64 MB."
+            ),
         ),
         ProblemType(
             "unsupported-media-type",

@@ -11,9 +11,12 @@ from glossary.cli.progress import progress
 from glossary.config import read_settings
 from glossary.errors import PortTaken, UnreachableAddress
 
+MAX_BODY_BYTES = 16 * 1024 * 1024
+"""The largest body that a view takes; one of more is not kept."""
+
 BUFFERS = {
-    "inbuf_overflow": 16 * 1024 * 1024,
-    "max_request_body_size": 16 * 1024 * 1024,
+    "inbuf_overflow": MAX_BODY_BYTES + 1,
+    "max_request_body_size": MAX_BODY_BYTES + 1,
     "outbuf_overflow": 32 * 1024 * 1024,
     "outbuf_high_watermark": 16 * 1024 * 1024,
 }
@@ -42,6 +45,7 @@ def command(host: str | None, port: int | None, threads: int | None) -> None:
     from waitress import create_server  # inline: slow import
 
     from glossary.app import create_app  # inline: slow import
+    from glossary.cli.bodies import Channel  # inline: slow import
     from glossary.context import EXTENSION  # inline: slow import
     from glossary.web.documents import jobs  # inline: slow import
     from glossary.workflows.load import prepare  # inline: slow import
@@ -61,6 +65,7 @@ def command(host: str | None, port: int | None, threads: int | None) -> None:
     server = create_server(
         app, sockets=[listener], threads=settings.threads, ident="kakehashi", clear_untrusted_proxy_headers=False, **BUFFERS
     )
+    server.channel_class = Channel
     address, bound = listener.getsockname()[:2]
     shown = f"[{address}]" if ":" in address else address
     click.echo(_("Kakehashi is ready: http://{address}:{port}/  (stop with Ctrl+C)", address=shown, port=bound))
