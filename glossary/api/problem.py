@@ -324,18 +324,8 @@ TYPES: Mapping[str, ProblemType] = {
     )
 }
 
-_OF_CODES = dict.fromkeys(
-    (
-        "invalid-termbase",
-        "inaccessible-file",
-        "unreadable-file",
-        "unreadable-database",
-        "unsupported-database",
-        "newer-database",
-        "invalid-setting",
-    ),
-    "not-ready",
-)
+_FILE_CODES = ("invalid-termbase", "inaccessible-file", "unreadable-file", "unreadable-database", "unsupported-database", "newer-database")
+_OF_CODES = dict.fromkeys((*_FILE_CODES, "invalid-setting"), "not-ready")
 """Errors that say why there is no termbase: to a client they are one problem, whose detail is the reason."""
 
 _OF_STATUSES = {
