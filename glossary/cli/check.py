@@ -137,6 +137,8 @@ def command(
         raise click.UsageError(_("--annotate needs the name of a file or folder."))
     if every_place and not annotate:
         raise click.UsageError(_("--every-place says where comments stand in the copy of --annotate: name one."))
+    if fix and not annotate and STDIN in files:
+        raise click.UsageError(_("--fix mends files, and standard input is none. Name a file for the mended text with --annotate."))
     if diff is not None and STDIN in files:
         raise click.UsageError(_("--diff compares files with what git has of them; standard input is no file."))
     if config is not None and no_config:

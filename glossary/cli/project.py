@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary.cli.draft_files import DraftFile, write_file
+from glossary.cli.draft_files import DraftFile, shown_path, write_file
 from glossary.cli.language import _, interface_language, tell
 from glossary.errors import InaccessibleFile, NotFound
 from glossary.files.refusals import reason_of
@@ -119,7 +119,15 @@ class Projects:
 
         write_file(target, write_baseline(self._new).encode())
         count = sum(map(len, self._new.values()))
-        tell(_("{count} finding(s) are in the baseline {path}.", count=count, path=target))
+        tell(
+            translate_plural(
+                interface_language(),
+                "{count} finding is in the baseline {path}.",
+                "{count} findings are in the baseline {path}.",
+                count,
+                path=shown_path(target),
+            )
+        )
         return True
 
     def _remarks(self, whole: Sequence[Path]) -> Iterator[str]:

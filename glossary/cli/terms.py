@@ -13,7 +13,7 @@ from glossary.domain.statuses import EntryStatus, Level
 from glossary.domain.termbase import Termbase
 from glossary.errors import NotFound
 from glossary.formats import house
-from glossary.i18n import render
+from glossary.i18n import render, translate_plural
 
 _FOLDER = click.option(
     "--folder",
@@ -39,8 +39,12 @@ def check(folder: Path | None) -> int:
     for finding in findings:
         click.echo(f"{finding.entry}: {finding.field}: {render(lang, finding.message)}  [{finding.rule}, {_level(finding.level)}]")
     grave = [finding for finding in findings if finding.level is not Level.INFORMATION]
-    counts = {"concepts": len(termbase.concepts), "pitfalls": len(termbase.pitfalls), "findings": len(findings)}
-    click.echo(_("{concepts} concepts and {pitfalls} pitfalls checked; {findings} finding(s).", **counts), err=bool(grave))
+    counts = {
+        "concepts": len(termbase.concepts),
+        "pitfalls": len(termbase.pitfalls),
+        "findings": translate_plural(lang, "{count} finding", "{count} findings", len(findings)),
+    }
+    click.echo(_("{concepts} concepts and {pitfalls} pitfalls checked; {findings}.", **counts), err=bool(grave))
     return 1 if grave else 0
 
 

@@ -78,7 +78,7 @@ def test_finding_is_shown_with_its_line_carets_and_what_to_write(check: object, 
         "    古いサーバを使う。",
         "        ^^^^^^",
         "    Write instead: サーバー",
-        f"{name}: 1 finding(s); 18 characters read, 1 terms recognised, 0 characters masked.",
+        f"{name}: 1 finding · 18 characters read · 1 term recognised · 0 characters masked",
     ]
     assert err == "No database yet: checking with the shipped terms.\n"
 
@@ -151,7 +151,8 @@ def test_safe_fixes_are_applied_once_and_for_all(check: object, tmp_path: Path) 
     assert content.decode() == "\ufeffサーバーと拠点の認証。\r\nサーバー\r\n安全保証と拒否リスト。"
     assert (path.read_bytes(), path.stat().st_mode & 0o777) == (content, 0o640)
     assert [entry.name for entry in tmp_path.iterdir()] == ["draft.txt"]
-    assert (first[0], second[0], first[1]) == (1, 1, second[1])
+    assert (first[0], second[0], first[1].splitlines()[-3:-1]) == (1, 1, [f"{name}: 1 fix made:", "    サーバ → サーバー (1:1)"])
+    assert [line for line in first[1].splitlines() if line not in second[1].splitlines()] == first[1].splitlines()[-3:-1]
     assert "term.variant" not in first[1]
 
 
@@ -180,7 +181,7 @@ def test_extra_terms_hold_for_this_run(check: object, tmp_path: Path, name: str,
     draft = write(tmp_path / "draft.txt", "認証区域に入る。\n")
 
     assert "2 terms recognised" not in check(draft)[1]
-    assert "1 terms recognised" in check(draft, "--terms", write(tmp_path / name, content))[1]
+    assert "1 term recognised" in check(draft, "--terms", write(tmp_path / name, content))[1]
 
 
 @pytest.mark.parametrize(
@@ -278,7 +279,7 @@ def test_watching_checks_again_when_a_file_changes(tmp_path: Path) -> None:
         finally:
             process.kill()
 
-    assert ": 0 finding(s);" in before
+    assert ": 0 findings ·" in before
     assert (after[0], "[pitfall.ambiguous]" in after[1]) == ("\n", True)
 
 

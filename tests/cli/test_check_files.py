@@ -82,7 +82,11 @@ def test_fix_without_a_copy_tracks_the_changes_in_the_file(check: Check, report:
 
     assert passages(open_document(content, name="a.docx"))[2:] == ["サーバー", "認証。", "古いサーバー"]
     assert part(content).count("<w:del ") == 1
-    assert (report.read_bytes(), first[1]) == (content, second[1])
+    told = [line for line in first[1].splitlines() if line not in second[1].splitlines()]
+    assert (report.read_bytes(), told) == (
+        content,
+        [f"{report}: 2 fixes made:", "    サーバ → サーバー (paragraph 3, in a table, header or footer 1)"],
+    )
     assert "term.variant" not in first[1]
 
 
@@ -161,6 +165,8 @@ def test_copy_never_overwrites_a_draft_under_any_name(check: Check, report: Path
     [
         (["--every-place"], "--every-place says where comments stand in the copy of --annotate: name one."),
         (["b.docx", "--annotate", "b.docx"], "is a file. Several drafts need a folder for their copies."),
+        (["--annotate", "x.md"], "is the name of another format than docx, which the draft has."),
+        (["--fix", "-"], "--fix mends files, and standard input is none."),
         (["deep/report.docx", "--annotate", "copies"], "Two drafts would be copied to"),
     ],
 )
@@ -169,7 +175,7 @@ def test_wrong_use_is_told(check: Check, report: Path, tmp_path: Path, arguments
     for name in ("b.docx", "deep/report.docx"):
         (tmp_path / name).write_bytes(REPORT)
 
-    code, out, err = check(str(report), *[str(tmp_path / word) if not word.startswith("--") else word for word in arguments])
+    code, out, err = check(str(report), *[str(tmp_path / word) if not word.startswith("-") else word for word in arguments])
 
     assert (code, out) == (2, "")
     assert sentence in " ".join(err.split())
@@ -191,6 +197,16 @@ def test_copy_that_could_carry_nothing_is_not_written(check: Check, tmp_path: Pa
 
     assert (code, names(tmp_path)) == (1, ["a.txt"])
     assert f"{draft}: note: 1 comment could not be placed: this format carries no comments (1:7)" in out.splitlines()
+    assert f"{draft}: no copy was written, because it could carry none of the comments." in out
+
+
+@pytest.mark.parametrize("format", ["json", "github"])
+def test_what_was_written_is_told_beside_the_formats_of_pipelines(check: Check, tmp_path: Path, format: str) -> None:
+    (tmp_path / "a.txt").write_text("サーバと拠点。", "utf-8")
+
+    _, out, err = check(str(tmp_path / "a.txt"), "--fix", "--format", format)
+
+    assert ("サーバ →" in out, err.splitlines()[-2:]) == (False, [f"{tmp_path / 'a.txt'}: 1 fix made:", "    サーバ → サーバー (1:1)"])
 
 
 def test_copy_into_a_folder_that_cannot_be_made_is_told(check: Check, report: Path, tmp_path: Path) -> None:

@@ -114,7 +114,7 @@ def test_terms_of_the_project_are_known(check: Check, project: Path) -> None:
     (project / "terms.tsv").write_text("en\tja\tcomment\nprotected zone\t保護区\t\n", "utf-8")
     (project / ".glossary.toml").write_text('terms = ["terms.tsv"]\n', "utf-8")
 
-    assert "1 terms recognised" in check("a.md")[1]
+    assert "1 term recognised" in check("a.md")[1]
     assert "0 terms recognised" in check("a.md", "--no-config")[1]
     (project / ".glossary.toml").write_text('terms = ["gone.tsv"]\n', "utf-8")
     assert said(check("a.md")[2]) == ["There is no file gone.tsv (.glossary.toml: terms)."]
@@ -144,7 +144,7 @@ def test_suppressed_words_are_not_mended(check: Check, project: Path) -> None:
 def test_baseline_leaves_alone_what_stood_there_and_tells_what_is_gone(check: Check, project: Path) -> None:
     write(project, a_md=VARIANT, docs__b_md=VARIANT)
     code, _, err = check(".", "--write-baseline", "base.json", "--fail-on", "information")
-    assert (code, said(err)) == (0, ["2 finding(s) are in the baseline base.json."])
+    assert (code, said(err)) == (0, ["2 findings are in the baseline base.json."])
     assert list(json.loads((project / "base.json").read_text("utf-8"))["files"]) == ["a.md", "docs/b.md"]
 
     write(project, a_md=f"前の段落。\n\n{VARIANT}", docs__b_md="ここではサーバを使う。\n")
@@ -204,7 +204,7 @@ def test_init_writes_a_project_file_that_holds_and_never_writes_over_one(check: 
 
     code, out, err = check("--init")
 
-    assert (code, out) == (0, ".glossary.toml was written from 1 file(s). Read it through: each line says what was counted.\n")
+    assert (code, out) == (0, ".glossary.toml was written from 1 file. Read it through: each line says what was counted.\n")
     assert said(err)[0].startswith("broken.docx")
     written = (project / ".glossary.toml").read_text("utf-8")
     assert 'long_vowel = "drop"' in written
