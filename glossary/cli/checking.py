@@ -145,6 +145,7 @@ class Run:
         document = self._open(draft, content)
         outcome = Outcome(draft, document, *checked(document), document)
         findings = outcome.result.findings
+        outcome.told_whole = self._is_told_whole(draft, document)
         if draft in targets:
             outcome.wanted_copy = True
             self._refuse_other_name(targets[draft], document)
@@ -202,6 +203,13 @@ class Run:
         lines = self._added[draft.path]
         findings, suppressed = (at_added_lines(told, document, lines) for told in (found.findings, found.suppressed))
         return replace(found, findings=findings, suppressed=suppressed)
+
+    def _is_told_whole(self, draft: DraftFile, document: "Document") -> bool:
+        if draft.path is None or draft.path not in self._added:
+            return False
+        from glossary.reports.added import is_told_whole  # inline: slow import
+
+        return is_told_whole(document, self._added[draft.path])
 
     def _open(self, draft: DraftFile, content: bytes) -> "Document":
         """The document; a file that was named is taken for plain text where no format has its extension."""

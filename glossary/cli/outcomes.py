@@ -31,7 +31,8 @@ TEXT = "text"
 class Outcome:
     """A draft that was checked, and what was written of it.
 
-    ``changed`` is the document before it was mended: ``unplaced`` and ``fixes`` speak of it. Terms are counted and not kept.
+    ``changed`` is the document before it was mended: ``unplaced`` and ``fixes`` speak of it. ``told_whole``: all findings
+    are told although --diff asks for new lines only. Terms are counted and not kept.
     """
 
     draft: DraftFile
@@ -43,6 +44,7 @@ class Outcome:
     copy: Path | None = None
     wanted_copy: bool = False
     fixes: Sequence[Suggestion] = ()
+    told_whole: bool = False
 
     def checked(self) -> Checked:
         """The same for reports."""
@@ -146,10 +148,13 @@ class Telling:
         return lines
 
     def _written(self, outcome: Outcome) -> list[str]:
-        """What was written of a draft, or why nothing was."""
+        """What was written of a draft, or why nothing was; and what else there is to say of it besides findings."""
         name, before = outcome.draft.name, outcome.changed
         lines = fix_lines(before.draft.text, outcome.fixes, Places(before), self._lang)
         lines[:1] = [f"{name}: {line}" for line in lines[:1]]
+        if outcome.told_whole and outcome.result.findings:
+            remark = _("git cannot compare its lines, so that all of its findings are told, not only new ones")
+            lines.append(_("{name}: note: {text}", name=name, text=remark))
         if outcome.copy is not None:
             lines.append(_("{name}: the annotated copy is {path}", name=name, path=shown_path(outcome.copy)))
         elif outcome.wanted_copy:
