@@ -12,6 +12,7 @@ import click
 
 from glossary import __version__
 from glossary.cli.language import _, interface_language, tell
+from glossary.cli.usage import Group, tell_wrong_use
 from glossary.errors import N_, GlossaryError, InvalidRecord
 from glossary.i18n import render_error, render_problem
 
@@ -28,7 +29,7 @@ _COMMANDS = {
 MAX_SHOWN_PROBLEMS = 50
 
 
-class LazyGroup(click.Group):
+class LazyGroup(Group):
     """A group whose commands are imported when they are run."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -65,7 +66,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     except click.exceptions.Abort:
         _fail(_("Stopped."))
     except click.ClickException as error:
-        error.show()
+        tell_wrong_use(error)
         code = 2
     except GlossaryError as error:
         lang = interface_language()

@@ -7,7 +7,9 @@ import threading
 import click
 
 from glossary.cli.language import _
+from glossary.cli.parameters import Whole
 from glossary.cli.progress import progress
+from glossary.cli.usage import Command
 from glossary.config import read_settings
 from glossary.errors import PortTaken, UnreachableAddress
 
@@ -23,10 +25,12 @@ BUFFERS = {
 """Bytes. Drafts stay in memory: the server would write what overflows a buffer to a temporary file, so that nothing may overflow."""
 
 
-@click.command("serve", help=_("Create or update the database where needed, then serve the site and the API until stopped with Ctrl+C."))
+@click.command(
+    "serve", cls=Command, help=_("Create or update the database where needed, then serve the site and the API until stopped with Ctrl+C.")
+)
 @click.option("--host", help=_("The address on which to listen; 127.0.0.1 unless GLOSSARY_HOST says otherwise."))
-@click.option("--port", type=click.IntRange(0, 65_535), help=_("The port on which to listen; 8000 unless GLOSSARY_PORT says otherwise."))
-@click.option("--threads", type=click.IntRange(1, 256), help=_("How many requests are answered at once."))
+@click.option("--port", type=Whole(0, 65_535), help=_("The port on which to listen; 8000 unless GLOSSARY_PORT says otherwise."))
+@click.option("--threads", type=Whole(1, 256), help=_("How many requests are answered at once."))
 def command(host: str | None, port: int | None, threads: int | None) -> None:
     """Take the port, prepare the database, warm the snapshot, serve."""
     from dataclasses import replace  # inline: slow import

@@ -8,6 +8,8 @@ import click
 
 from glossary.checks.engine import check_termbase
 from glossary.cli.language import _, interface_language
+from glossary.cli.parameters import Existing
+from glossary.cli.usage import Group
 from glossary.config import read_settings
 from glossary.domain.statuses import EntryStatus, Level
 from glossary.domain.termbase import Termbase
@@ -17,12 +19,12 @@ from glossary.i18n import render, translate_plural
 
 _FOLDER = click.option(
     "--folder",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=Existing(folder=True),
     help=_("The termbase folder; the shipped terms unless told otherwise."),
 )
 
 
-@click.group("terms", help=_("Check, format, count and show the entries of a termbase folder."))
+@click.group("terms", cls=Group, help=_("Check, format, count and show the entries of a termbase folder."))
 def command() -> None:
     """The group itself does nothing."""
 

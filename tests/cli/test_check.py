@@ -218,7 +218,14 @@ def test_rule_is_explained(check: object) -> None:
             "house is not a value of profile. Use one of: default, isms, ja-government, technical-ja, uk-government.",
         ),
         (["--explain", "term.nothing"], "There is no rule term.nothing."),
-        (["-", "--as-of", "yesterday"], "Invalid value for '--as-of'"),
+        (["-", "--as-of", "yesterday"], "--as-of: yesterday is no date. Write year, month and day as in 2026-11-22."),
+        (["-", "--as-of", "2026-02-30"], "--as-of: there is no day 2026-02-30 in the calendar."),
+        (["-", "--format", "sarof"], "--format: sarof is not known here; did you mean sarif? Allowed: text, github"),
+        (["-", "--terms", "gone.tsv"], "--terms: There is no file gone.tsv."),
+        (["-", "--config", "."], "--config: . is a folder; a file is needed here."),
+        (["-", "--foramt"], "There is no option --foramt. Did you mean --format"),
+        (["-", "--format"], "--format needs a value."),
+        (["-", "--fix=yes"], "--fix takes no value."),
     ],
 )
 def test_wrong_use_is_told_in_one_sentence(check: object, arguments: list[str], sentence: str) -> None:
