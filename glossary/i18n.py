@@ -65,19 +65,22 @@ def in_language(text: Message | Mapping[str, str], lang: str) -> str:
 
 def render_error(lang: str, error: GlossaryError) -> str:
     """An error in that language, with those of its parameters that are catalogue sentences themselves."""
-    params = {
-        name: translate(lang, value) if name in error.spoken and isinstance(value, str) else value for name, value in error.params.items()
-    }
+    params = {name: _spoken(lang, value) if name in error.spoken else value for name, value in error.params.items()}
     if error.params.get("first") is not None and hasattr(error, "problems"):
         params["first"] = render_problem(lang, error.problems[0])
     return translate(lang, error.template, **params)
 
 
+def _spoken(lang: str, value: object) -> object:
+    """A parameter that is a catalogue sentence itself."""
+    if isinstance(value, Message):
+        return render(lang, value)
+    return translate(lang, value) if isinstance(value, str) else value
+
+
 def render_problem(lang: str, problem: Problem) -> str:
     """A problem of a file in that language, after its place."""
-    params = {
-        name: translate(lang, value) if name in GlossaryError.spoken and isinstance(value, str) else value for name, value in problem.params
-    }
+    params = {name: _spoken(lang, value) if name in GlossaryError.spoken else value for name, value in problem.params}
     text = translate(lang, problem.template, **params)
     return f"{problem.field}: {text}" if problem.field else text
 
