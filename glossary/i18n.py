@@ -82,7 +82,8 @@ def render_problem(lang: str, problem: Problem) -> str:
     """A problem of a file in that language, after its place."""
     params = {name: _spoken(lang, value) if name in GlossaryError.spoken else value for name, value in problem.params}
     text = translate(lang, problem.template, **params)
-    return f"{problem.field}: {text}" if problem.field else text
+    told = f"{problem.field}: {text}" if problem.field else text
+    return translate(lang, "line {line}: {reason}", line=problem.line, reason=told) if problem.line else told
 
 
 def both(message: Message) -> dict[str, str]:

@@ -105,6 +105,8 @@ class Run:
         targets = self._request.copies.of(drafts) if self._request.copies else {}
         for path in self._request.reports:
             keep_originals(path, drafts)
+        for draft in drafts:
+            self._projects.checking(draft, self._checking)  # terms of a project that cannot be read are told once, before anything else
         self._added = self._added_lines(drafts)
         several = len(drafts) != 1
         request = self._request

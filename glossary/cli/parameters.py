@@ -25,7 +25,7 @@ class Day(click.ParamType[date]):
         try:
             return date.fromisoformat(value)
         except ValueError:
-            self.fail(_("there is no day {value} in the calendar.", value=value), param, ctx)
+            self.fail(_("there is no day {value} in the calendar", value=value), param, ctx)
 
 
 class OneOf(click.Choice[str]):

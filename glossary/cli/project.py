@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from glossary.cli.draft_files import DraftFile, shown_path, write_file
 from glossary.cli.language import _, interface_language, tell
-from glossary.errors import InaccessibleFile, NotFound
+from glossary.errors import InaccessibleFile, MissingTerms
 from glossary.files.refusals import reason_of
 from glossary.i18n import translate_plural
 from glossary.workflows.checking import known_profiles, profile_named, with_extra_terms
@@ -48,6 +48,7 @@ class Projects:
         self._loaded: dict[Path, Project] = {}
         self._checkings: dict[str, Checking] = {}
         self._used: set[Suppression] = set()
+        self._matched: dict[str, set[int | None]] = {}
         self._checked: dict[str, set[str]] = {}
         self._left_out: set[DraftFile] = set()
         self._new: dict[str, list[Entry]] = {}
@@ -69,10 +70,12 @@ class Projects:
 
     def options(self, draft: DraftFile) -> "CheckOptions":
         """How a draft is to be checked."""
-        from glossary.domain.project import Project  # inline: slow import
+        from glossary.domain.project import Project, any_matches  # inline: slow import
 
         project = self._project(draft) or Project(name="")
-        options = options_for(project, self._path(draft, project), self._given, self._profiles, self._today)
+        path = self._path(draft, project)
+        self._matched.setdefault(project.name, set()).update(rules.line for rules in project.paths if any_matches(rules.files, path))
+        options = options_for(project, path, self._given, self._profiles, self._today)
         known = self._known(draft)
         return replace(options, suppressions=(*options.suppressions, *known)) if known else options
 
@@ -87,7 +90,7 @@ class Projects:
                 path = folder / term_file
                 # A link is followed: what it leads to has to lie there too, as a repository may be a stranger's.
                 if not path.is_file() or not path.resolve().is_relative_to(folder.resolve()):
-                    raise NotFound(_("file"), f"{path} ({project.name}: terms)")
+                    raise MissingTerms(path=term_file, project=project.name)
                 checking = with_extra_terms(checking, path)
             self._checkings[project.name] = checking
         return self._checkings[project.name]
@@ -135,12 +138,29 @@ class Projects:
             old = expired(project, self._today)
             for allowance in old:
                 until = allowance.suppression.until
-                yield _("{file}: {field} ended on {until} and no longer works.", file=project.name, field=allowance.field, until=until)
+                yield _(
+                    "{file}: the exception for {what} ended on {until} and no longer works.",
+                    file=_at(project, allowance.line),
+                    what=allowance.subject,
+                    until=until,
+                )
             if any(path.resolve().parent.is_relative_to(folder) for folder in whole):
                 for allowance in (*project.allowed, *project.dismissed):
                     if allowance not in old and allowance.suppression not in self._used:
-                        yield _("{file}: {field} allowed nothing; take it out.", file=project.name, field=allowance.field)
-        if self._living.baseline is not None:
+                        yield _(
+                            "{file}: the exception for {what} allowed nothing; take it out.",
+                            file=_at(project, allowance.line),
+                            what=allowance.subject,
+                        )
+                for rules in project.paths:
+                    if rules.line not in self._matched.get(project.name, ()):
+                        files = ", ".join(rules.files)
+                        yield _(
+                            "{file}: no draft lies under {files}; correct the pattern or take it out.",
+                            file=_at(project, rules.line),
+                            files=files,
+                        )
+        if self._living.baseline is not None and self._living.new_baseline is None:
             yield from self._remark_on_baseline(self._living.baseline)
 
     def _remark_on_baseline(self, path: Path) -> Iterator[str]:
@@ -149,11 +169,11 @@ class Projects:
         if gone:
             yield translate_plural(
                 interface_language(),
-                "{path}: {gone} of {count} entry is gone; write the baseline anew with --write-baseline.",
-                "{path}: {gone} of {count} entries are gone; write the baseline anew with --write-baseline.",
-                len(entries),
+                "{path}: {count} of its {all} entries is gone; write the baseline anew with --write-baseline.",
+                "{path}: {count} of its {all} entries are gone; write the baseline anew with --write-baseline.",
+                gone,
                 path=path,
-                gone=gone,
+                all=len(entries),
             )
 
     def _known(self, draft: DraftFile) -> "tuple[Suppression, ...]":
@@ -185,6 +205,11 @@ class Projects:
     def _path(self, draft: DraftFile, project: "Project") -> str:
         """The draft as its project file names it."""
         return _STDIN if draft.path is None else _name_in(Path(project.name or _STDIN), draft.path)
+
+
+def _at(project: "Project", line: int | None) -> str:
+    """A place in a project file, as editors open it."""
+    return f"{project.name}:{line}" if line else project.name
 
 
 def _shown(path: Path) -> Path:

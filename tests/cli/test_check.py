@@ -219,7 +219,7 @@ def test_rule_is_explained(check: object) -> None:
         ),
         (["--explain", "term.nothing"], "There is no rule term.nothing."),
         (["-", "--as-of", "yesterday"], "--as-of: yesterday is no date. Write year, month and day as in 2026-11-22."),
-        (["-", "--as-of", "2026-02-30"], "--as-of: there is no day 2026-02-30 in the calendar."),
+        (["-", "--as-of", "2026-02-30"], "--as-of: there is no day 2026-02-30 in the calendar"),
         (["-", "--format", "sarof"], "--format: sarof is not known here; did you mean sarif? Allowed: text, github"),
         (["-", "--terms", "gone.tsv"], "--terms: There is no file gone.tsv."),
         (["-", "--config", "."], "--config: . is a folder; a file is needed here."),
