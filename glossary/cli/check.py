@@ -1,5 +1,6 @@
 """``glossary check``: flag misunderstandings, outdated names and other spellings in drafts."""
 
+import difflib
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,6 @@ from glossary.cli.parameters import Day, Existing, OneOf
 from glossary.cli.usage import Command
 from glossary.documents.registry import file_formats
 from glossary.domain.statuses import Level
-from glossary.errors import NotFound
 from glossary.text.languages import LANGUAGES, Reader
 
 TEXT = "text"
@@ -97,7 +97,7 @@ FORMATS = ("github", "html", "json", "junit", "sarif", "textlint")
 @click.option("--init", is_flag=True, help=_("Write a .glossary.toml for this folder, from the house style that its drafts show."))
 @click.option("--force", is_flag=True, help=_("With --init: write over the project file that is there."))
 @click.option("--as", "format_name", type=OneOf(file_formats()), help=_("What the files are, whatever their names say."))
-@click.option("--explain", metavar="RULE", help=_("Say what a rule looks for, and why."))
+@click.option("--explain", metavar="RULE", help=_("Say what a rule looks for, and why; list the rules of a family, such as term."))
 @click.option("--watch", is_flag=True, help=_("Check again whenever a file changes."))
 def command(
     files: tuple[str, ...],
@@ -185,9 +185,20 @@ def _init(files: tuple[str, ...], *, force: bool) -> int:
 
 
 def _explain(rule: str) -> int:
-    from glossary.reports.rules import explain, rule_ids  # inline: slow import
+    from glossary.reports.rules import explain, families, list_rules, rule_ids  # inline: slow import
 
+    lang = interface_language()
+    if rule in families():
+        click.echo(list_rules(rule, lang))
+        return 0
     if rule not in rule_ids():
-        raise NotFound(_("rule"), rule)
-    click.echo(explain(rule, interface_language()))
+        nearest = difflib.get_close_matches(rule, [*rule_ids(), *families()], n=1)
+        if nearest:
+            complaint = _("There is no rule {rule}. Did you mean {nearest}?", rule=rule, nearest=nearest[0])
+        else:
+            complaint = _("There is no rule {rule}.", rule=rule)
+        raise click.UsageError(
+            complaint + " " + _("Families, whose rules are listed in the same way: {families}", families=", ".join(families()))
+        )
+    click.echo(explain(rule, lang))
     return 0

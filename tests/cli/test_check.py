@@ -207,6 +207,13 @@ def test_rule_is_explained(check: object) -> None:
     assert [line.partition(": ")[0] for line in out.splitlines()[3:]] == ["What", "Why", "Example", "Instead"]
 
 
+def test_rules_of_a_family_are_listed(check: object) -> None:
+    code, out, _ = check("--explain", "duty")
+
+    assert (code, out.splitlines()) == (0, [line for line in out.splitlines() if line.startswith("duty.") and line.endswith(")")])
+    assert out.startswith("duty.vague  ")
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
@@ -217,7 +224,8 @@ def test_rule_is_explained(check: object) -> None:
             ["-", "--profile", "house"],
             "house is not a value of profile. Use one of: default, isms, ja-government, technical-ja, uk-government.",
         ),
-        (["--explain", "term.nothing"], "There is no rule term.nothing."),
+        (["--explain", "zebra"], "There is no rule zebra. Families, whose rules are listed in the same way: acronym, consist"),
+        (["--explain", "term.varian"], "There is no rule term.varian. Did you mean term.variant? Families"),
         (["-", "--as-of", "yesterday"], "--as-of: yesterday is no date. Write year, month and day as in 2026-11-22."),
         (["-", "--as-of", "2026-02-30"], "--as-of: there is no day 2026-02-30 in the calendar"),
         (["-", "--format", "sarof"], "--format: sarof is not known here; did you mean sarif? Allowed: text, github"),
