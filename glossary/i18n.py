@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from datetime import date
 
 from glossary.config import locales_folder
+from glossary.domain.finding import DraftFinding
 from glossary.domain.message import Message
-from glossary.errors import GlossaryError, Problem
-from glossary.text.languages import ENGLISH, LANGUAGES
+from glossary.errors import N_, GlossaryError, Problem
+from glossary.text.languages import ENGLISH, JAPANESE, LANGUAGES
 
 Translations = Mapping[str, str | tuple[str, ...]]
 """Sentences by their English key; a tuple holds plural forms."""
@@ -61,6 +62,16 @@ def render(lang: str, message: Message) -> str:
 def in_language(text: Message | Mapping[str, str], lang: str) -> str:
     """A message, or a text of the termbase, in one language; the other language's catalogue is not opened for it."""
     return render(lang, text) if isinstance(text, Message) else text.get(lang, "")
+
+
+READERS: Mapping[str, str] = {ENGLISH: N_("A UK reader understands: {text}"), JAPANESE: N_("A Japanese reader understands: {text}")}
+
+
+def reasons_in(finding: DraftFinding, lang: str) -> list[str]:
+    """The reasons of a finding in one language; what readers understand is told with who they are."""
+    told = [in_language(reason, lang) for reason in finding.reasons]
+    readings = [translate(lang, READERS[reader], text=text) if text else "" for reader, text in zip(finding.readers, told, strict=False)]
+    return [*readings, *told[len(readings) :]]
 
 
 def render_error(lang: str, error: GlossaryError) -> str:

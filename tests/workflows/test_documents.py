@@ -152,7 +152,7 @@ def test_pitfall_is_told_once_at_its_first_place_with_the_number_of_places() -> 
 
     assert written.unplaced == ()
     assert commented(written.content) == [
-        ("認証", "ninsho (3 places)\nOne thing.\n別のもの。\nWrite it out.\n[pitfall.ambiguous]"),
+        ("認証", "ninsho (3 places)\nA UK reader understands: One thing.\nA Japanese reader understands: 別のもの。\nWrite it out.\n[pitfall.ambiguous]"),
         ("サーバ", "サーバ is another spelling of サーバー\nWrite instead: サーバー\n[term.variant]"),
     ]
 
