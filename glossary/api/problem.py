@@ -95,6 +95,10 @@ class Fault:
         key = "pointer" if self.place.startswith("#") else "parameter"
         return {key: self.place, "code": self.code, "detail": translate(lang, self.template, **self.params)}
 
+    def sentence(self, text: str) -> str:
+        """The text after its place; a fault of the request as a whole has none."""
+        return f"{self.place}: {text}" if self.place else text
+
 
 class InvalidRequest(GlossaryError):
     """Parameters or fields that were not accepted, all of them at once."""
@@ -104,7 +108,7 @@ class InvalidRequest(GlossaryError):
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         first = faults[0]
-        super().__init__(count=len(faults), first=f"{first.place}: {first.template.format(**first.params)}")
+        super().__init__(count=len(faults), first=first.sentence(first.template.format(**first.params)))
         self.faults = tuple(faults)
 
 
@@ -377,7 +381,7 @@ def _detail(error: GlossaryError | HTTPException, kind: ProblemType, lang: str) 
         return translate(lang, kind.advice)
     if isinstance(error, InvalidRequest):
         first = error.faults[0]
-        detail = f"{first.place}: {translate(lang, first.template, **first.params)}"
+        detail = first.sentence(translate(lang, first.template, **first.params))
         return translate(lang, error.template, count=len(error.faults), first=detail)
     return render_error(lang, error)
 

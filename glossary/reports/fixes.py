@@ -25,7 +25,7 @@ def fix_lines(text: str, fixes: Sequence[Suggestion], places: Places, lang: str)
     pairs: dict[tuple[str, str], list[int]] = {}
     for fix in fixes:
         pairs.setdefault((text[fix.span.start : fix.span.end], fix.text), []).append(fix.span.start)
-    lines = [translate_plural(lang, N_("{count} fix made:"), N_("{count} fixes made:"), len(fixes))]
+    lines = [translate_plural(lang, "{count} fix made:", "{count} fixes made:", len(fixes))]
     for (before, after), starts in list(pairs.items())[:MAX_PAIRS]:
         shown = [places.short(start, lang) for start in starts[:MAX_PLACES]] + ["…"] * (len(starts) > MAX_PLACES)
         pair = translate(lang, N_("{before} → {after} ({places})"), before=_seen(before), after=_seen(after), places=", ".join(shown))
