@@ -18,12 +18,14 @@ def N_(msgid: str) -> str:
 class Problem:
     """One thing wrong with a file or a record: where it stands and what to do about it.
 
-    ``field`` is a path such as ``ja.term[2].reading`` (indices from 0) and is empty for the record as a whole.
+    ``field`` is a path such as ``ja.term[2].reading`` (indices from 0) and is empty for the record as a whole; ``line`` is its
+    line, where that is known.
     """
 
     field: str
     template: str
     params: tuple[tuple[str, object], ...] = ()
+    line: int | None = None
 
     def __str__(self) -> str:
         text = self.template.format(**dict(self.params))
@@ -51,6 +53,8 @@ class InvalidRecord(GlossaryError):
 
     code = "invalid-record"
     template = N_("{name} was not accepted: {count} problem(s). First: {first}")
+    heading: ClassVar[str] = N_("{name} was not accepted:")
+    """What stands over the problems where all of them are told."""
 
     def __init__(self, name: str, problems: Sequence[Problem]) -> None:
         super().__init__(name=name, count=len(problems), first=str(problems[0]))
@@ -63,6 +67,7 @@ class InvalidConcept(InvalidRecord):
 
     code = "invalid-concept"
     template = N_("Concept {name} was not accepted: {count} problem(s). First: {first}")
+    heading = N_("Concept {name} was not accepted:")
 
 
 class InvalidPitfall(InvalidRecord):
@@ -70,6 +75,7 @@ class InvalidPitfall(InvalidRecord):
 
     code = "invalid-pitfall"
     template = N_("Pitfall {name} was not accepted: {count} problem(s). First: {first}")
+    heading = N_("Pitfall {name} was not accepted:")
 
 
 class InvalidProject(InvalidRecord):
@@ -77,6 +83,7 @@ class InvalidProject(InvalidRecord):
 
     code = "invalid-project"
     template = N_("The project file {name} was not accepted: {count} problem(s). First: {first}")
+    heading = N_("The project file {name} was not accepted:")
 
 
 class InvalidBaseline(InvalidRecord):
@@ -84,6 +91,7 @@ class InvalidBaseline(InvalidRecord):
 
     code = "invalid-baseline"
     template = N_("The baseline {name} cannot be used: {count} problem(s). First: {first} Write it anew with --write-baseline.")
+    heading = N_("The baseline {name} cannot be used. Write it anew with --write-baseline.")
 
 
 class InvalidTermbase(InvalidRecord):
@@ -91,6 +99,7 @@ class InvalidTermbase(InvalidRecord):
 
     code = "invalid-termbase"
     template = N_("The termbase {name} was not loaded: {count} problem(s). First: {first}")
+    heading = N_("The termbase {name} was not loaded:")
 
 
 class NotFound(GlossaryError):
@@ -124,6 +133,13 @@ class UnknownDay(UnknownValue):
     template = N_("{value} is no date. Write {parameter} as year-month-day, with a day that the month has, such as {allowed}.")
 
 
+class MissingTerms(GlossaryError):
+    """A project file names a file of terms that is not there for it."""
+
+    code = "missing-terms"
+    template = N_("{project} names {path} under terms, but there is no such file in its folder.")
+
+
 class UnreadableFile(GlossaryError):
     """A file cannot be read as what it claims to be."""
 
@@ -131,10 +147,23 @@ class UnreadableFile(GlossaryError):
     template = N_("{path} cannot be read as {format}, line {line}: {reason}")
 
 
+class InaccessibleFile(UnreadableFile):
+    """The system does not open a file or folder."""
+
+    code = "inaccessible-file"
+    template = N_("{path} cannot be opened: {reason}.")
+
+
 class UnwritableFile(GlossaryError):
-    """A file cannot be written; it was left as it was."""
+    """A file cannot be written. What stood there is left as it was."""
 
     code = "unwritable-file"
+    template = N_("{path} could not be written: {reason}.")
+
+
+class UnchangedFile(UnwritableFile):
+    """A file that is there cannot be written anew."""
+
     template = N_("{path} could not be written: {reason}. It was left as it was.")
 
 

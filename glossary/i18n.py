@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from datetime import date
 
 from glossary.config import locales_folder
+from glossary.domain.finding import DraftFinding
 from glossary.domain.message import Message
-from glossary.errors import GlossaryError, Problem
-from glossary.text.languages import ENGLISH, LANGUAGES
+from glossary.errors import N_, GlossaryError, Problem
+from glossary.text.languages import ENGLISH, JAPANESE, LANGUAGES
 
 Translations = Mapping[str, str | tuple[str, ...]]
 """Sentences by their English key; a tuple holds plural forms."""
@@ -63,20 +64,37 @@ def in_language(text: Message | Mapping[str, str], lang: str) -> str:
     return render(lang, text) if isinstance(text, Message) else text.get(lang, "")
 
 
+READERS: Mapping[str, str] = {ENGLISH: N_("A UK reader understands: {text}"), JAPANESE: N_("A Japanese reader understands: {text}")}
+
+
+def reasons_in(finding: DraftFinding, lang: str) -> list[str]:
+    """The reasons of a finding in one language; what readers understand is told with who they are."""
+    told = [in_language(reason, lang) for reason in finding.reasons]
+    readings = [translate(lang, READERS[reader], text=text) if text else "" for reader, text in zip(finding.readers, told, strict=False)]
+    return [*readings, *told[len(readings) :]]
+
+
 def render_error(lang: str, error: GlossaryError) -> str:
     """An error in that language, with those of its parameters that are catalogue sentences themselves."""
-    params = {
-        name: translate(lang, value) if name in error.spoken and isinstance(value, str) else value for name, value in error.params.items()
-    }
+    params = {name: _spoken(lang, value) if name in error.spoken else value for name, value in error.params.items()}
     if error.params.get("first") is not None and hasattr(error, "problems"):
         params["first"] = render_problem(lang, error.problems[0])
     return translate(lang, error.template, **params)
 
 
+def _spoken(lang: str, value: object) -> object:
+    """A parameter that is a catalogue sentence itself."""
+    if isinstance(value, Message):
+        return render(lang, value)
+    return translate(lang, value) if isinstance(value, str) else value
+
+
 def render_problem(lang: str, problem: Problem) -> str:
     """A problem of a file in that language, after its place."""
-    text = translate(lang, problem.template, **dict(problem.params))
-    return f"{problem.field}: {text}" if problem.field else text
+    params = {name: _spoken(lang, value) if name in GlossaryError.spoken else value for name, value in problem.params}
+    text = translate(lang, problem.template, **params)
+    told = f"{problem.field}: {text}" if problem.field else text
+    return translate(lang, "line {line}: {reason}", line=problem.line, reason=told) if problem.line else told
 
 
 def both(message: Message) -> dict[str, str]:

@@ -44,7 +44,7 @@ in `If-None-Match`; 304 costs next to nothing. HEAD works wherever GET does.
 
 **Limits:** a query has at most 500 characters, a batch 500 queries, an answer 100 hits, a page 200 items, a body 1 MiB. The drafts
 of a request have at most 1,000,000 characters together, 500 texts or pairs, 1,000 extra terms and a body of 16 MiB; a file has
-at most 5,000,000 characters and 64 MB unpacked.
+at most 16 MiB with the form around it, 16 MB if it is text, 5,000,000 characters, and 64 MB unpacked.
 Unknown and repeated parameters are refused, so that a misspelt one is not ignored in silence.
 
 **Errors** are `application/problem+json` (RFC 9457); each `type` leads to a description. **Positions** are half-open and in code points unless

@@ -95,6 +95,10 @@ class Fault:
         key = "pointer" if self.place.startswith("#") else "parameter"
         return {key: self.place, "code": self.code, "detail": translate(lang, self.template, **self.params)}
 
+    def sentence(self, text: str) -> str:
+        """The text after its place; a fault of the request as a whole has none."""
+        return f"{self.place}: {text}" if self.place else text
+
 
 class InvalidRequest(GlossaryError):
     """Parameters or fields that were not accepted, all of them at once."""
@@ -104,7 +108,7 @@ class InvalidRequest(GlossaryError):
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         first = faults[0]
-        super().__init__(count=len(faults), first=f"{first.place}: {first.template.format(**first.params)}")
+        super().__init__(count=len(faults), first=first.sentence(first.template.format(**first.params)))
         self.faults = tuple(faults)
 
 
@@ -129,7 +133,9 @@ FILE_PROBLEMS: Sequence[ProblemType] = (
         FileTooLarge.code,
         HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
         N_("The file is too large"),
-        N_("A request can have 16 MiB, and what is packed in a file 64 MB. Split the file, or take out pictures that need no check."),
+        N_(
+            "A request can have 16 MiB, and what is packed in a file 64 MB. Split the file, take out pictures that need no check, or check it with the command glossary check, which takes 64 MB."
+        ),
     ),
     ProblemType(
         FileBomb.code,
@@ -264,7 +270,9 @@ TYPES: Mapping[str, ProblemType] = {
             "body-too-large",
             HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
             N_("The body is too large"),
-            N_("A body can have 1 MiB, one with drafts 16 MiB. Send fewer queries or texts at once."),
+            N_(
+                "A body can have 1 MiB, one with drafts or a file 16 MiB. Send fewer queries or texts at once; check a larger file with the command glossary check, which takes 64 MB."
+            ),
         ),
         ProblemType(
             "unsupported-media-type",
@@ -320,9 +328,8 @@ TYPES: Mapping[str, ProblemType] = {
     )
 }
 
-_OF_CODES = dict.fromkeys(
-    ("invalid-termbase", "unreadable-file", "unreadable-database", "unsupported-database", "newer-database", "invalid-setting"), "not-ready"
-)
+_FILE_CODES = ("invalid-termbase", "inaccessible-file", "unreadable-file", "unreadable-database", "unsupported-database", "newer-database")
+_OF_CODES = dict.fromkeys((*_FILE_CODES, "invalid-setting"), "not-ready")
 """Errors that say why there is no termbase: to a client they are one problem, whose detail is the reason."""
 
 _OF_STATUSES = {
@@ -374,7 +381,7 @@ def _detail(error: GlossaryError | HTTPException, kind: ProblemType, lang: str) 
         return translate(lang, kind.advice)
     if isinstance(error, InvalidRequest):
         first = error.faults[0]
-        detail = f"{first.place}: {translate(lang, first.template, **first.params)}"
+        detail = first.sentence(translate(lang, first.template, **first.params))
         return translate(lang, error.template, count=len(error.faults), first=detail)
     return render_error(lang, error)
 

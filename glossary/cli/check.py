@@ -1,15 +1,17 @@
 """``glossary check``: flag misunderstandings, outdated names and other spellings in drafts."""
 
-from datetime import datetime
+import difflib
+from datetime import date
 from pathlib import Path
 
 import click
 
 from glossary.cli.draft_files import STDIN, Copies
 from glossary.cli.language import _, interface_language
+from glossary.cli.parameters import Day, Existing, OneOf
+from glossary.cli.usage import Command
 from glossary.documents.registry import file_formats
 from glossary.domain.statuses import Level
-from glossary.errors import NotFound
 from glossary.text.languages import LANGUAGES, Reader
 
 TEXT = "text"
@@ -19,29 +21,26 @@ FORMATS = ("github", "html", "json", "junit", "sarif", "textlint")
 
 @click.command(
     "check",
+    cls=Command,
     help=_("Check drafts: FILES, folders, or - for standard input, in any format that --as names; folders are searched for all of them.")
     + "\n\n"
     + _("Exit codes: 0 clean, 1 findings at or over the level of --fail-on, 2 wrong use, or a file that could not be checked."),
 )
 @click.argument("files", nargs=-1, metavar="[FILES]...")
-@click.option("--lang", type=click.Choice(["auto", *LANGUAGES]), default="auto", show_default=True, help=_("The language of the draft."))
+@click.option("--lang", type=OneOf(["auto", *LANGUAGES]), default="auto", show_default=True, help=_("The language of the draft."))
 @click.option("--profile", metavar="NAME", help=_("The house style: default, where neither this nor the project file says one."))
-@click.option(
-    "--reader", type=click.Choice([reader.value for reader in Reader]), help=_("Who will read the text; none switches pitfalls off.")
-)
-@click.option(
-    "--as-of", "as_of", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]), help=_("The day for names where a sentence names none.")
-)
+@click.option("--reader", type=OneOf([reader.value for reader in Reader]), help=_("Who will read the text; none switches pitfalls off."))
+@click.option("--as-of", "as_of", metavar="DATE", type=Day(), help=_("The day for names where a sentence names none."))
 @click.option(
     "--terms",
     "extra",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=Existing(),
     help=_("More terms for this run: a TOML entry, or tab-separated en, ja, comment."),
 )
 @click.option("--candidates", is_flag=True, help=_("Also show likely slips and expressions that the termbase does not know."))
 @click.option(
     "--fail-on",
-    type=click.Choice([level.value for level in Level]),
+    type=OneOf([level.value for level in Level]),
     default="warning",
     show_default=True,
     help=_("The level from which the exit code is 1."),
@@ -49,7 +48,7 @@ FORMATS = ("github", "html", "json", "junit", "sarif", "textlint")
 @click.option(
     "--format",
     "output",
-    type=click.Choice([TEXT, *FORMATS]),
+    type=OneOf([TEXT, *FORMATS]),
     default=TEXT,
     show_default=True,
     help=_("How findings are printed: for people, or for pipelines and editors."),
@@ -79,13 +78,13 @@ FORMATS = ("github", "html", "json", "junit", "sarif", "textlint")
 )
 @click.option(
     "--config",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=Existing(),
     help=_("The project file, in place of the nearest .glossary.toml above each draft."),
 )
 @click.option("--no-config", is_flag=True, help=_("Read no project file."))
 @click.option(
     "--baseline",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=Existing(),
     help=_("Leave alone what stood in the drafts when this file was written by --write-baseline."),
 )
 @click.option(
@@ -97,15 +96,15 @@ FORMATS = ("github", "html", "json", "junit", "sarif", "textlint")
 @click.option("--show-suppressed", is_flag=True, help=_("Also list what is suppressed, with who says so and why."))
 @click.option("--init", is_flag=True, help=_("Write a .glossary.toml for this folder, from the house style that its drafts show."))
 @click.option("--force", is_flag=True, help=_("With --init: write over the project file that is there."))
-@click.option("--as", "format_name", type=click.Choice(file_formats()), help=_("What the files are, whatever their names say."))
-@click.option("--explain", metavar="RULE", help=_("Say what a rule looks for, and why."))
+@click.option("--as", "format_name", type=OneOf(file_formats()), help=_("What the files are, whatever their names say."))
+@click.option("--explain", metavar="RULE", help=_("Say what a rule looks for, and why; list the rules of a family, such as term."))
 @click.option("--watch", is_flag=True, help=_("Check again whenever a file changes."))
 def command(
     files: tuple[str, ...],
     lang: str,
     profile: str | None,
     reader: str | None,
-    as_of: datetime | None,
+    as_of: date | None,
     extra: Path | None,
     candidates: bool,
     fail_on: str,
@@ -133,8 +132,12 @@ def command(
         return _init(files, force=force)
     if not files:
         raise click.UsageError(_("Name a file, a folder, or - for standard input."))
+    if annotate == "":
+        raise click.UsageError(_("--annotate needs the name of a file or folder."))
     if every_place and not annotate:
         raise click.UsageError(_("--every-place says where comments stand in the copy of --annotate: name one."))
+    if fix and not annotate and STDIN in files:
+        raise click.UsageError(_("--fix mends files, and standard input is none. Name a file for the mended text with --annotate."))
     if diff is not None and STDIN in files:
         raise click.UsageError(_("--diff compares files with what git has of them; standard input is no file."))
     if config is not None and no_config:
@@ -149,7 +152,7 @@ def command(
         lang=None if lang == "auto" else lang,
         profile=profile,
         reader=Reader(reader) if reader else None,
-        as_of=as_of.date() if as_of else None,
+        as_of=as_of,
         candidates=candidates,
     )
     run = Run(
@@ -182,9 +185,20 @@ def _init(files: tuple[str, ...], *, force: bool) -> int:
 
 
 def _explain(rule: str) -> int:
-    from glossary.reports.rules import explain, rule_ids  # inline: slow import
+    from glossary.reports.rules import explain, families, list_rules, rule_ids  # inline: slow import
 
+    lang = interface_language()
+    if rule in families():
+        click.echo(list_rules(rule, lang))
+        return 0
     if rule not in rule_ids():
-        raise NotFound(_("rule"), rule)
-    click.echo(explain(rule, interface_language()))
+        nearest = difflib.get_close_matches(rule, [*rule_ids(), *families()], n=1)
+        if nearest:
+            complaint = _("There is no rule {rule}. Did you mean {nearest}?", rule=rule, nearest=nearest[0])
+        else:
+            complaint = _("There is no rule {rule}.", rule=rule)
+        raise click.UsageError(
+            complaint + " " + _("Families, whose rules are listed in the same way: {families}", families=", ".join(families()))
+        )
+    click.echo(explain(rule, lang))
     return 0

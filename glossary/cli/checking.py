@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from glossary.cli.draft_files import Copies, DraftFile, find_drafts, keep_originals, write_file
+from glossary.cli.draft_files import Copies, DraftFile, find_drafts, keep_originals, shown_path, write_file
 from glossary.cli.language import _, interface_language
 from glossary.config import Settings, read_settings
 from glossary.documents.registry import DEFAULT, file_format_of, open_document
+from glossary.domain.change import Replacement
 from glossary.domain.statuses import Level
 from glossary.errors import GlossaryError
 
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from glossary.cli.progress import Bar
     from glossary.cli.project import Living
     from glossary.documents.document import Document
+    from glossary.domain.change import Written
     from glossary.domain.concept import Source
+    from glossary.domain.finding import DraftFinding, Suggestion
     from glossary.files.diff import AddedLines
     from glossary.reports.report import Circumstances
     from glossary.workflows.check import CheckResult
@@ -102,8 +105,10 @@ class Run:
         targets = self._request.copies.of(drafts) if self._request.copies else {}
         for path in self._request.reports:
             keep_originals(path, drafts)
+        for draft in drafts:
+            self._projects.checking(draft, self._checking)  # terms of a project that cannot be read are told once, before anything else
         self._added = self._added_lines(drafts)
-        several = len(drafts) > 1
+        several = len(drafts) != 1
         request = self._request
         wanted = Wanted(
             output=request.output, reports=request.reports, several=several, run=self._run, show_suppressed=request.show_suppressed
@@ -142,23 +147,41 @@ class Run:
         document = self._open(draft, content)
         outcome = Outcome(draft, document, *checked(document), document)
         findings = outcome.result.findings
+        outcome.told_whole = self._is_told_whole(draft, document)
         if draft in targets:
+            outcome.wanted_copy = True
+            self._refuse_other_name(targets[draft], document)
             options = {"every_place": self._request.every_place, "fix": self._request.fix}
             written = annotate_document(document, findings, lang=interface_language(), **options)
             outcome.unplaced = written.unplaced
             if written.content != content or not written.unplaced:
                 write_file(targets[draft], written.content, like=draft.path)
                 outcome.copy = targets[draft]
+                outcome.fixes = _made(findings, written) if self._request.fix else ()
         elif self._request.fix and draft.path is not None:
             written = fix_document(document, findings)
             outcome.unplaced = written.unplaced
             if written.content != content:
                 write_file(draft.path, written.content)
+                outcome.fixes = _made(findings, written)
                 self._note_time(draft)
                 outcome.document = self._open(draft, written.content)
                 self._added |= self._added_lines([draft])
                 outcome.result, outcome.terms = checked(outcome.document)
         return outcome
+
+    def _refuse_other_name(self, target: Path, document: "Document") -> None:
+        """A copy that is named by itself has the format of its draft: under another extension no program would open it."""
+        if self._request.copies is not None and self._request.copies.folder is None:
+            named = file_format_of(target.name)
+            if named not in (None, document.format):
+                raise click.UsageError(
+                    _(
+                        "{path} is the name of another format than {format}, which the draft has. Give the copy the extension of the draft.",
+                        path=shown_path(target),
+                        format=document.format,
+                    )
+                )
 
     def _note_time(self, draft: DraftFile) -> None:
         """Note how old a draft is before it is read: what is written meanwhile is a change, and so is what mends one that cannot be read."""
@@ -183,12 +206,27 @@ class Run:
         findings, suppressed = (at_added_lines(told, document, lines) for told in (found.findings, found.suppressed))
         return replace(found, findings=findings, suppressed=suppressed)
 
+    def _is_told_whole(self, draft: DraftFile, document: "Document") -> bool:
+        if draft.path is None or draft.path not in self._added:
+            return False
+        from glossary.reports.added import is_told_whole  # inline: slow import
+
+        return is_told_whole(document, self._added[draft.path])
+
     def _open(self, draft: DraftFile, content: bytes) -> "Document":
         """The document; a file that was named is taken for plain text where no format has its extension."""
         if draft.path is None:
             return open_document(content, format=self._request.format)
         fallback = None if file_format_of(draft.path.name) else DEFAULT
         return open_document(content, name=draft.name, format=self._request.format or fallback)
+
+
+def _made(findings: "Sequence[DraftFinding]", written: "Written") -> "list[Suggestion]":
+    """The safe fixes that found their places."""
+    from glossary.workflows.check import safe_fixes  # inline: slow import
+
+    left_out = {left.change.span for left in written.unplaced if isinstance(left.change, Replacement)}
+    return [fix for fix in safe_fixes(findings) if fix.span not in left_out]
 
 
 def _share(bar: "Bar", number: int, count: int) -> Callable[[int, int], None]:

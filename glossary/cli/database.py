@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from glossary.cli.language import _, interface_language
+from glossary.cli.parameters import Existing
 from glossary.cli.progress import progress
+from glossary.cli.usage import Group
 from glossary.config import Settings, read_settings
 from glossary.errors import N_
 from glossary.i18n import number
@@ -23,7 +25,7 @@ MAX_LISTED_IDS = 20
 _KINDS = {"concepts": N_("concepts"), "pitfalls": N_("pitfalls"), "domains": N_("domains"), "sources": N_("sources")}
 
 
-@click.group("db", help=_("Create, load and inspect the database."))
+@click.group("db", cls=Group, help=_("Create, load and inspect the database."))
 def command() -> None:
     """The group itself does nothing."""
 
@@ -52,7 +54,7 @@ def upgrade() -> None:
     + "\n\n"
     + _("A folder that is named stays in service until the command is given without one."),
 )
-@click.argument("folder", required=False, metavar="[FOLDER]", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("folder", required=False, metavar="[FOLDER]", type=Existing(folder=True))
 @click.option("--dry-run", is_flag=True, help=_("Only say what would change."))
 def load(folder: Path | None, dry_run: bool) -> None:
     """Load; print the difference."""

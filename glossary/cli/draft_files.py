@@ -2,6 +2,7 @@
 
 import glob
 import os
+import stat
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,8 +12,9 @@ import click
 
 from glossary.cli.language import _
 from glossary.documents.registry import file_format_of, searched_extensions
-from glossary.errors import NotFound, UnreadableFile, UnwritableFile
+from glossary.errors import InaccessibleFile, NotFound, UnchangedFile, UnwritableFile
 from glossary.files.limits import MAX_BYTES
+from glossary.files.refusals import reason_of
 from glossary.text.width import printable
 
 STDIN = "-"
@@ -33,14 +35,14 @@ class DraftFile:
         return STDIN if self.path is None else shown_path(self.path)
 
     def read(self) -> bytes:
-        """Its bytes, cut just over the most that is read at once. Raises UnreadableFile."""
+        """Its bytes, cut just over the most that is read at once. Raises InaccessibleFile."""
         if self.path is None:
             return sys.stdin.buffer.read(MAX_BYTES + 1)
         try:
             with self.path.open("rb") as file:
                 return file.read(MAX_BYTES + 1)
         except OSError as error:
-            raise UnreadableFile(path=self.name, format=_("a file"), line=1, reason=error.strerror or str(error)) from None
+            raise InaccessibleFile(path=self.name, reason=reason_of(error)) from None
 
 
 def shown_path(path: Path) -> str:
@@ -53,7 +55,8 @@ def find_drafts(names: Sequence[str], besides: Sequence[Path] = (), format_name:
 
     Folders are searched for every format that can be opened, or, if it asks for that, for the one that is named; but not
     ``besides``: what an earlier run has written there.
-    Raises NotFound where a name means nothing.
+    A folder that cannot be searched is given as a draft, so that reading it fails and is told like any other that cannot be read.
+    Raises NotFound where a name means nothing, click.UsageError for an empty one.
     """
     searched = searched_extensions(format_name) if format_name else ()
     left_out = {path.resolve() for path in besides}
@@ -61,12 +64,15 @@ def find_drafts(names: Sequence[str], besides: Sequence[Path] = (), format_name:
         if name == STDIN:
             yield DraftFile(None, Path("draft.txt"))
             continue
+        if not name:
+            raise click.UsageError(_("One of the names is empty, as a variable of the shell is that was not set. Name a file or folder."))
         path = Path(name)
-        if path.is_dir():
-            for found in sorted(path.rglob("*")):
-                if _is_draft(found, searched) and left_out.isdisjoint((found.resolve(), *found.resolve().parents)):
+        kind = _kind(path)
+        if kind == stat.S_IFDIR:
+            for found, is_folder in sorted(_inside(path)):
+                if is_folder or (_is_draft(found, searched) and left_out.isdisjoint((found.resolve(), *found.resolve().parents))):
                     yield DraftFile(found, found.relative_to(path))
-        elif path.exists():
+        elif kind is not None:
             yield DraftFile(path, Path(path.name))
         else:
             matches = glob.iglob(name, recursive=True)  # noqa: PTH207  # Path.glob takes no absolute pattern
@@ -76,9 +82,27 @@ def find_drafts(names: Sequence[str], besides: Sequence[Path] = (), format_name:
             yield from (DraftFile(found, Path(found.name)) for found in files)
 
 
+def _kind(path: Path) -> int | None:
+    """What a path leads to, as ``stat`` has it; None where there is nothing. What may not be looked at is told when it is read."""
+    try:
+        return stat.S_IFMT(path.stat().st_mode)
+    except PermissionError:
+        return stat.S_IFREG
+    except (OSError, ValueError):  # ValueError: a name with a null character
+        return None
+
+
+def _inside(folder: Path) -> Iterator[tuple[Path, bool]]:
+    """All files below a folder, and the folders that cannot be searched, which are marked."""
+    closed: list[Path] = []
+    for here, _folders, names in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
+        yield from ((Path(here, name), False) for name in names)
+    yield from ((path, True) for path in closed)
+
+
 def _is_draft(path: Path, searched: Sequence[str]) -> bool:
     is_known = path.suffix.lower() in searched if searched else bool(path.suffix and file_format_of(path.name))
-    return is_known and not path.name.startswith(OWNER_FILE) and path.is_file()
+    return is_known and not path.name.startswith(OWNER_FILE) and _kind(path) == stat.S_IFREG
 
 
 class Copies:
@@ -86,7 +110,7 @@ class Copies:
 
     def __init__(self, target: str, names: Sequence[str]) -> None:
         self.target = Path(target)
-        one = len(names) == 1 and not Path(names[0]).is_dir() and (names[0] == STDIN or Path(names[0]).exists())
+        one = len(names) == 1 and (names[0] == STDIN or _kind(Path(names[0])) not in (None, stat.S_IFDIR))
         self._is_folder = self.target.is_dir() or target.endswith(("/", os.sep)) or not one
         if self._is_folder and self.target.exists() and not self.target.is_dir():
             raise click.UsageError(_("{path} is a file. Several drafts need a folder for their copies.", path=target))
@@ -134,7 +158,8 @@ def write_file(path: Path, content: bytes, like: Path | None = None) -> None:
             Path(name).unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise UnwritableFile(path=str(path), reason=error.strerror or str(error)) from None
+        refusal = UnwritableFile if _kind(real) is None else UnchangedFile
+        raise refusal(path=shown_path(path), reason=reason_of(error)) from None
 
 
 def _set_rights(name: str, like: Path | None) -> None:

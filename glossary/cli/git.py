@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from glossary.errors import N_, GitFailure, NoRepository, UnknownRevision
-from glossary.files.diff import ALL_LINES, NO_LINES, AddedLines, Change, read_numbers, read_patch
+from glossary.files.diff import ALL_LINES, NO_LINES, NO_TEXT, AddedLines, Change, read_numbers, read_patch
 
 Item = TypeVar("Item")
 
@@ -20,6 +20,9 @@ TIMEOUT = 60
 
 MAX_REVISION = 200
 """Characters in the name of a revision."""
+
+FIRST = "HEAD"
+"""The only revision that may be missing in a sound repository: before the first commit."""
 
 _BATCH = 100
 """Files that are named in one command."""
@@ -45,6 +48,8 @@ _DISREGARDED = (
 def added_lines(paths: Sequence[Path], revision: str) -> Mapping[Path, AddedLines]:
     """The lines of each file that are new or changed since the revision; all lines of files that git does not know.
 
+    Before its first commit everything in a repository is new since HEAD.
+
     Raises NoRepository, UnknownRevision, GitFailure.
     """
     roots: dict[Path, list[Path]] = {}
@@ -57,6 +62,9 @@ def added_lines(paths: Sequence[Path], revision: str) -> Mapping[Path, AddedLine
     found: dict[Path, AddedLines] = {}
     for root, inside in roots.items():
         names = {path: os.fsencode(path.resolve().relative_to(root).as_posix()) for path in inside}
+        if revision == FIRST and _has_no_commit(root):
+            found.update(dict.fromkeys(inside, ALL_LINES))
+            continue
         lines = _in_repository(root, _commit(root, revision), sorted(set(names.values())))
         found.update({path: lines[name] for path, name in names.items()})
     return found
@@ -73,7 +81,7 @@ def _in_repository(root: Path, commit: str, names: Sequence[bytes]) -> Mapping[b
         change = changes.get(name)
         if change is not None and name in known:
             texts += [change] if change.is_text else []
-            lines[name] = NO_LINES if change.is_text else ALL_LINES
+            lines[name] = NO_LINES if change.is_text else NO_TEXT
     for pairs in _batches(texts):
         lines |= read_patch(_patch(root, commit, pairs))
     return lines
@@ -99,6 +107,14 @@ def _root(folder: Path, path: Path) -> Path:
             raise NoRepository(path=str(path))
         raise GitFailure(reason=_last_line(said))
     return Path(os.fsdecode(done.stdout.removesuffix(b"\n"))).resolve()
+
+
+def _has_no_commit(root: Path) -> bool:
+    """Whether the branch on which the next commit will stand has none yet."""
+    return (
+        _run(root, "symbolic-ref", "--quiet", FIRST).returncode == 0
+        and _run(root, "rev-parse", "--verify", "--quiet", FIRST).returncode != 0
+    )
 
 
 def _commit(root: Path, revision: str) -> str:

@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime
 import click
 
 from glossary.cli.language import _, interface_language
+from glossary.cli.parameters import Day, OneOf, Whole
+from glossary.cli.usage import Command
 from glossary.config import read_settings
 from glossary.domain.lookup import Query
 from glossary.errors import QueryTooLong, UnreadableFile
@@ -21,19 +23,18 @@ MAX_LINES = 100_000
 
 @click.command(
     "lookup",
+    cls=Command,
     help=_("Look up each QUERY; put several words in quotation marks. With - read queries from standard input, one a line.")
     + "\n\n"
     + _("Exit codes: 0 something was found, 1 nothing was found, 2 wrong use or failure."),
 )
 @click.argument("queries", nargs=-1, required=True, metavar="QUERY...")
-@click.option("--from", "lang", type=click.Choice(LANGUAGES), help=_("Match terms of this language only."))
+@click.option("--from", "lang", type=OneOf(LANGUAGES), help=_("Match terms of this language only."))
 @click.option("--domain", help=_("Only concepts of this domain, for example law."))
-@click.option(
-    "--as-of", "as_of", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]), help=_("Answer with the names of that day (YYYY-MM-DD).")
-)
-@click.option("--limit", type=click.IntRange(1, 100), default=5, show_default=True, help=_("Hits per query."))
+@click.option("--as-of", "as_of", metavar="DATE", type=Day(), help=_("Answer with the names of that day (YYYY-MM-DD)."))
+@click.option("--limit", type=Whole(1, 100), default=5, show_default=True, help=_("Hits per query."))
 @click.option("--json", "as_json", is_flag=True, help=_("One JSON object per query and line, as the API gives it."))
-def command(queries: tuple[str, ...], lang: str | None, domain: str | None, as_of: datetime | None, limit: int, as_json: bool) -> int:
+def command(queries: tuple[str, ...], lang: str | None, domain: str | None, as_of: date | None, limit: int, as_json: bool) -> int:
     """Look terms up; 0 when something was found, 1 when nothing was, 2 when a line of standard input was refused."""
     from glossary.reports.hits import answer_json  # inline: slow import
     from glossary.reports.terminal import answer_text  # inline: slow import
@@ -50,7 +51,7 @@ def command(queries: tuple[str, ...], lang: str | None, domain: str | None, as_o
     interface = interface_language()
     found, failed = False, False
     for text in _each(queries):
-        query = Query(text=text, lang=lang, domain=domain, as_of=as_of.date() if as_of else None, limit=limit)
+        query = Query(text=text, lang=lang, domain=domain, as_of=as_of, limit=limit)
         try:
             answer = look_up(snapshot, query, today=_today(), text_candidates=snapshots.text_candidates())
         except QueryTooLong as error:

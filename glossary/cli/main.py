@@ -12,8 +12,9 @@ import click
 
 from glossary import __version__
 from glossary.cli.language import _, interface_language, tell
+from glossary.cli.usage import Group, tell_wrong_use
 from glossary.errors import N_, GlossaryError, InvalidRecord
-from glossary.i18n import render_error, render_problem
+from glossary.i18n import render_error, render_problem, translate
 
 _COMMANDS = {
     "lookup": ("lookup", N_("Look terms up, in either language, by reading or rōmaji.")),
@@ -28,7 +29,7 @@ _COMMANDS = {
 MAX_SHOWN_PROBLEMS = 50
 
 
-class LazyGroup(click.Group):
+class LazyGroup(Group):
     """A group whose commands are imported when they are run."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -65,19 +66,28 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     except click.exceptions.Abort:
         _fail(_("Stopped."))
     except click.ClickException as error:
-        error.show()
+        tell_wrong_use(error)
         code = 2
     except GlossaryError as error:
         lang = interface_language()
         if isinstance(error, InvalidRecord):
-            for problem in error.problems[:MAX_SHOWN_PROBLEMS]:
-                tell(render_problem(lang, problem))
+            _fail_with(error, lang)
         _fail(render_error(lang, error))
     except BrokenPipeError:
         # The reader of our output went away (glossary lookup … | head): no complaint, as other commands do it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _fail_with(error: InvalidRecord, lang: str) -> NoReturn:
+    """Tell all problems, each once."""
+    tell(translate(lang, error.heading, name=error.name))
+    for problem in error.problems[:MAX_SHOWN_PROBLEMS]:
+        tell(f"  {render_problem(lang, problem)}")
+    if len(error.problems) > MAX_SHOWN_PROBLEMS:
+        tell("  " + _("… and {count} more", count=len(error.problems) - MAX_SHOWN_PROBLEMS))
+    sys.exit(2)
 
 
 def _fail(sentence: str) -> NoReturn:

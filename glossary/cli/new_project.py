@@ -12,7 +12,7 @@ from glossary.config import read_settings
 from glossary.documents.registry import DEFAULT, file_format_of, open_document
 from glossary.domain.block import Draft
 from glossary.errors import GlossaryError
-from glossary.i18n import render_error
+from glossary.i18n import render_error, translate_plural
 from glossary.reports.new_project import new_project
 from glossary.workflows.checking import Checkings, known_profiles
 from glossary.workflows.house_style import house_style_of
@@ -33,7 +33,13 @@ def write_project(names: Sequence[str], *, force: bool) -> int:
     text = new_project(seen, interface_language(), profiles=tuple(known_profiles(settings)), today=datetime.now(UTC).date())
     write_file(path, text.encode())
     click.echo(
-        _("{path} was written from {files} file(s). Read it through: each line says what was counted.", path=FILE_NAME, files=seen.files)
+        translate_plural(
+            interface_language(),
+            "{path} was written from {count} file. Read it through: each line says what was counted.",
+            "{path} was written from {count} files. Read it through: each line says what was counted.",
+            seen.files,
+            path=FILE_NAME,
+        )
     )
     return 0
 

@@ -11,10 +11,12 @@ from glossary.cli.draft_files import DraftFile, shown_path, write_file
 from glossary.cli.language import _, tell
 from glossary.documents.document import Document
 from glossary.domain.change import Unplaced
+from glossary.domain.finding import Suggestion
 from glossary.errors import GlossaryError
 from glossary.i18n import render, render_error, translate_plural
 from glossary.reports.checked import Checked, Unread
 from glossary.reports.findings import finding_lines
+from glossary.reports.fixes import fix_lines
 from glossary.reports.places import Places
 from glossary.reports.report import Circumstances, Report, format_by_extension, new_report
 from glossary.reports.suppressed import suppressed_summary
@@ -29,7 +31,8 @@ TEXT = "text"
 class Outcome:
     """A draft that was checked, and what was written of it.
 
-    ``changed`` is the document before it was mended: ``unplaced`` speaks of it. Terms are counted and not kept.
+    ``changed`` is the document before it was mended: ``unplaced`` and ``fixes`` speak of it. ``told_whole``: all findings
+    are told although --diff asks for new lines only. Terms are counted and not kept.
     """
 
     draft: DraftFile
@@ -39,6 +42,9 @@ class Outcome:
     changed: Document
     unplaced: Sequence[Unplaced] = ()
     copy: Path | None = None
+    wanted_copy: bool = False
+    fixes: Sequence[Suggestion] = ()
+    told_whole: bool = False
 
     def checked(self) -> Checked:
         """The same for reports."""
@@ -94,6 +100,9 @@ class Telling:
         if self._printed is None:
             for line in self._lines(outcome):
                 click.echo(line)
+        else:
+            for line in self._written(outcome):
+                tell(line)
 
     def failure(self, draft: DraftFile, error: GlossaryError) -> None:
         """Tell that a draft could not be read or written; the others go on."""
@@ -109,6 +118,8 @@ class Telling:
             write_file(path, report.text().encode())
         if self._printed is not None:
             click.echo(self._printed.text().encode(), nl=False)
+            if not self._files and not self._unread:
+                tell(self._summary())
         elif self._several:
             click.echo(self._summary())
         return 2 if self._unread else int(self._reached)
@@ -130,25 +141,46 @@ class Telling:
         lines += [_("{name}: note: {text}", name=name, text=remark) for remark in remarks]
         if result.suppressed:
             lines.append(f"{name}: {suppressed_summary(result.suppressed, self._lang)}")
-        if self._several and not lines and outcome.copy is None:
+        lines += self._written(outcome)
+        if self._several and not lines:
             return []  # of a folder of clean drafts only the summary is told
-        if outcome.copy is not None:
-            lines.append(_("{name}: the annotated copy is {path}", name=name, path=shown_path(outcome.copy)))
-        lines.append(
-            _(
-                "{name}: {findings} finding(s); {characters} characters read, {terms} terms recognised, {masked} characters masked.",
-                name=name,
-                findings=len(result.findings),
-                characters=result.characters,
-                terms=outcome.terms,
-                masked=sum(result.masked_characters.values()),
-            )
-        )
+        lines.append(f"{name}: {' · '.join(self._counts(outcome))}")
         return lines
 
+    def _written(self, outcome: Outcome) -> list[str]:
+        """What was written of a draft, or why nothing was; and what else there is to say of it besides findings."""
+        name, before = outcome.draft.name, outcome.changed
+        lines = fix_lines(before.draft.text, outcome.fixes, Places(before), self._lang)
+        lines[:1] = [f"{name}: {line}" for line in lines[:1]]
+        if outcome.told_whole and outcome.result.findings:
+            remark = _("git cannot compare its lines, so that all of its findings are told, not only new ones")
+            lines.append(_("{name}: note: {text}", name=name, text=remark))
+        if outcome.copy is not None:
+            lines.append(_("{name}: the annotated copy is {path}", name=name, path=shown_path(outcome.copy)))
+        elif outcome.wanted_copy:
+            lines.append(
+                _(
+                    "{name}: no copy was written, because it could carry none of the comments. --report keeps the findings, --fix mends the file itself.",
+                    name=name,
+                )
+            )
+        return lines
+
+    def _counts(self, outcome: Outcome) -> list[str]:
+        masked = sum(outcome.result.masked_characters.values())
+        return [
+            translate_plural(self._lang, "{count} finding", "{count} findings", len(outcome.result.findings)),
+            translate_plural(self._lang, "{count} character read", "{count} characters read", outcome.result.characters),
+            translate_plural(self._lang, "{count} term recognised", "{count} terms recognised", outcome.terms),
+            translate_plural(self._lang, "{count} character masked", "{count} characters masked", masked),
+        ]
+
     def _summary(self) -> str:
+        files = translate_plural(self._lang, "{count} file checked", "{count} files checked", self._files)
+        if not self._files and not self._unread:
+            return files
         parts = [
-            translate_plural(self._lang, "{count} file checked", "{count} files checked", self._files),
+            files,
             translate_plural(self._lang, "{count} finding", "{count} findings", self._findings),
             translate_plural(self._lang, "{count} character read", "{count} characters read", self._characters),
             translate_plural(self._lang, "{count} term recognised", "{count} terms recognised", self._terms),

@@ -7,9 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary.cli.draft_files import DraftFile, write_file
+from glossary.cli.draft_files import DraftFile, shown_path, write_file
 from glossary.cli.language import _, interface_language, tell
-from glossary.errors import NotFound, UnreadableFile
+from glossary.errors import InaccessibleFile, MissingTerms
+from glossary.files.refusals import reason_of
 from glossary.i18n import translate_plural
 from glossary.workflows.checking import known_profiles, profile_named, with_extra_terms
 from glossary.workflows.project import Given, expired, find_project, load_project, options_for
@@ -47,6 +48,7 @@ class Projects:
         self._loaded: dict[Path, Project] = {}
         self._checkings: dict[str, Checking] = {}
         self._used: set[Suppression] = set()
+        self._matched: dict[str, set[int | None]] = {}
         self._checked: dict[str, set[str]] = {}
         self._left_out: set[DraftFile] = set()
         self._new: dict[str, list[Entry]] = {}
@@ -68,10 +70,12 @@ class Projects:
 
     def options(self, draft: DraftFile) -> "CheckOptions":
         """How a draft is to be checked."""
-        from glossary.domain.project import Project  # inline: slow import
+        from glossary.domain.project import Project, any_matches  # inline: slow import
 
         project = self._project(draft) or Project(name="")
-        options = options_for(project, self._path(draft, project), self._given, self._profiles, self._today)
+        path = self._path(draft, project)
+        self._matched.setdefault(project.name, set()).update(rules.line for rules in project.paths if any_matches(rules.files, path))
+        options = options_for(project, path, self._given, self._profiles, self._today)
         known = self._known(draft)
         return replace(options, suppressions=(*options.suppressions, *known)) if known else options
 
@@ -86,7 +90,7 @@ class Projects:
                 path = folder / term_file
                 # A link is followed: what it leads to has to lie there too, as a repository may be a stranger's.
                 if not path.is_file() or not path.resolve().is_relative_to(folder.resolve()):
-                    raise NotFound(_("file"), f"{path} ({project.name}: terms)")
+                    raise MissingTerms(path=term_file, project=project.name)
                 checking = with_extra_terms(checking, path)
             self._checkings[project.name] = checking
         return self._checkings[project.name]
@@ -121,7 +125,15 @@ class Projects:
 
         write_file(target, write_baseline(self._new).encode())
         count = sum(map(len, self._new.values()))
-        tell(_("{count} finding(s) are in the baseline {path}.", count=count, path=target))
+        tell(
+            translate_plural(
+                interface_language(),
+                "{count} finding is in the baseline {path}.",
+                "{count} findings are in the baseline {path}.",
+                count,
+                path=shown_path(target),
+            )
+        )
         return True
 
     def _remarks(self, whole: Sequence[Path]) -> Iterator[str]:
@@ -129,12 +141,29 @@ class Projects:
             old = expired(project, self._today)
             for allowance in old:
                 until = allowance.suppression.until
-                yield _("{file}: {field} ended on {until} and no longer works.", file=project.name, field=allowance.field, until=until)
+                yield _(
+                    "{file}: the exception for {what} ended on {until} and no longer works.",
+                    file=_at(project, allowance.line),
+                    what=allowance.subject,
+                    until=until,
+                )
             if any(path.resolve().parent.is_relative_to(folder) for folder in whole):
                 for allowance in (*project.allowed, *project.dismissed):
                     if allowance not in old and allowance.suppression not in self._used:
-                        yield _("{file}: {field} allowed nothing; take it out.", file=project.name, field=allowance.field)
-        if self._living.baseline is not None:
+                        yield _(
+                            "{file}: the exception for {what} allowed nothing; take it out.",
+                            file=_at(project, allowance.line),
+                            what=allowance.subject,
+                        )
+                for rules in project.paths:
+                    if rules.line not in self._matched.get(project.name, ()):
+                        files = ", ".join(rules.files)
+                        yield _(
+                            "{file}: no draft lies under {files}; correct the pattern or take it out.",
+                            file=_at(project, rules.line),
+                            files=files,
+                        )
+        if self._living.baseline is not None and self._living.new_baseline is None:
             yield from self._remark_on_baseline(self._living.baseline)
 
     def _remark_on_baseline(self, path: Path) -> Iterator[str]:
@@ -143,11 +172,11 @@ class Projects:
         if gone:
             yield translate_plural(
                 interface_language(),
-                "{path}: {gone} of {count} entry is gone; write the baseline anew with --write-baseline.",
-                "{path}: {gone} of {count} entries are gone; write the baseline anew with --write-baseline.",
-                len(entries),
+                "{path}: {count} of its {all} entries is gone; write the baseline anew with --write-baseline.",
+                "{path}: {count} of its {all} entries are gone; write the baseline anew with --write-baseline.",
+                gone,
                 path=path,
-                gone=gone,
+                all=len(entries),
             )
 
     def _known(self, draft: DraftFile) -> "tuple[Suppression, ...]":
@@ -181,6 +210,11 @@ class Projects:
         return _STDIN if draft.path is None else _name_in(Path(project.name or _STDIN), draft.path)
 
 
+def _at(project: "Project", line: int | None) -> str:
+    """A place in a project file, as editors open it."""
+    return f"{project.name}:{line}" if line else project.name
+
+
 def _shown(path: Path) -> Path:
     """A path as short as it can be said from here."""
     here = Path.cwd()
@@ -203,4 +237,4 @@ def _read(path: Path) -> "Mapping[str, tuple[Entry, ...]]":
         with path.open("rb") as file:
             return read_baseline(file.read(MAX_BASELINE_BYTES + 1), str(path))
     except OSError as error:
-        raise UnreadableFile(path=str(path), format="JSON", line=1, reason=error.strerror or str(error)) from None
+        raise InaccessibleFile(path=str(path), reason=reason_of(error)) from None

@@ -7,23 +7,30 @@ import threading
 import click
 
 from glossary.cli.language import _
+from glossary.cli.parameters import Whole
 from glossary.cli.progress import progress
+from glossary.cli.usage import Command
 from glossary.config import read_settings
 from glossary.errors import PortTaken, UnreachableAddress
 
+MAX_BODY_BYTES = 16 * 1024 * 1024
+"""The largest body that a view takes; one of more is not kept."""
+
 BUFFERS = {
-    "inbuf_overflow": 16 * 1024 * 1024,
-    "max_request_body_size": 16 * 1024 * 1024,
+    "inbuf_overflow": MAX_BODY_BYTES + 1,
+    "max_request_body_size": MAX_BODY_BYTES + 1,
     "outbuf_overflow": 32 * 1024 * 1024,
     "outbuf_high_watermark": 16 * 1024 * 1024,
 }
 """Bytes. Drafts stay in memory: the server would write what overflows a buffer to a temporary file, so that nothing may overflow."""
 
 
-@click.command("serve", help=_("Create or update the database where needed, then serve the site and the API until stopped with Ctrl+C."))
+@click.command(
+    "serve", cls=Command, help=_("Create or update the database where needed, then serve the site and the API until stopped with Ctrl+C.")
+)
 @click.option("--host", help=_("The address on which to listen; 127.0.0.1 unless GLOSSARY_HOST says otherwise."))
-@click.option("--port", type=click.IntRange(0, 65_535), help=_("The port on which to listen; 8000 unless GLOSSARY_PORT says otherwise."))
-@click.option("--threads", type=click.IntRange(1, 256), help=_("How many requests are answered at once."))
+@click.option("--port", type=Whole(0, 65_535), help=_("The port on which to listen; 8000 unless GLOSSARY_PORT says otherwise."))
+@click.option("--threads", type=Whole(1, 256), help=_("How many requests are answered at once."))
 def command(host: str | None, port: int | None, threads: int | None) -> None:
     """Take the port, prepare the database, warm the snapshot, serve."""
     from dataclasses import replace  # inline: slow import
@@ -42,6 +49,7 @@ def command(host: str | None, port: int | None, threads: int | None) -> None:
     from waitress import create_server  # inline: slow import
 
     from glossary.app import create_app  # inline: slow import
+    from glossary.cli.bodies import Channel  # inline: slow import
     from glossary.context import EXTENSION  # inline: slow import
     from glossary.web.documents import jobs  # inline: slow import
     from glossary.workflows.load import prepare  # inline: slow import
@@ -61,6 +69,7 @@ def command(host: str | None, port: int | None, threads: int | None) -> None:
     server = create_server(
         app, sockets=[listener], threads=settings.threads, ident="kakehashi", clear_untrusted_proxy_headers=False, **BUFFERS
     )
+    server.channel_class = Channel
     address, bound = listener.getsockname()[:2]
     shown = f"[{address}]" if ":" in address else address
     click.echo(_("Kakehashi is ready: http://{address}:{port}/  (stop with Ctrl+C)", address=shown, port=bound))

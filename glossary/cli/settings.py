@@ -5,10 +5,11 @@ import os
 import click
 
 from glossary.cli.language import _
+from glossary.cli.usage import Command
 from glossary.config import PREFIX, SETTINGS, Settings, read_settings
 
 
-@click.command("config", help=_("List every setting with its value, where the value comes from, and what the setting does."))
+@click.command("config", cls=Command, help=_("List every setting with its value, where the value comes from, and what the setting does."))
 def command() -> None:
     """Print the settings."""
     settings = read_settings()

@@ -8,21 +8,23 @@ import click
 
 from glossary.checks.engine import check_termbase
 from glossary.cli.language import _, interface_language
+from glossary.cli.parameters import Existing
+from glossary.cli.usage import Group
 from glossary.config import read_settings
 from glossary.domain.statuses import EntryStatus, Level
 from glossary.domain.termbase import Termbase
 from glossary.errors import NotFound
 from glossary.formats import house
-from glossary.i18n import render
+from glossary.i18n import render, translate_plural
 
 _FOLDER = click.option(
     "--folder",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=Existing(folder=True),
     help=_("The termbase folder; the shipped terms unless told otherwise."),
 )
 
 
-@click.group("terms", help=_("Check, format, count and show the entries of a termbase folder."))
+@click.group("terms", cls=Group, help=_("Check, format, count and show the entries of a termbase folder."))
 def command() -> None:
     """The group itself does nothing."""
 
@@ -39,8 +41,12 @@ def check(folder: Path | None) -> int:
     for finding in findings:
         click.echo(f"{finding.entry}: {finding.field}: {render(lang, finding.message)}  [{finding.rule}, {_level(finding.level)}]")
     grave = [finding for finding in findings if finding.level is not Level.INFORMATION]
-    counts = {"concepts": len(termbase.concepts), "pitfalls": len(termbase.pitfalls), "findings": len(findings)}
-    click.echo(_("{concepts} concepts and {pitfalls} pitfalls checked; {findings} finding(s).", **counts), err=bool(grave))
+    counts = {
+        "concepts": len(termbase.concepts),
+        "pitfalls": len(termbase.pitfalls),
+        "findings": translate_plural(lang, "{count} finding", "{count} findings", len(findings)),
+    }
+    click.echo(_("{concepts} concepts and {pitfalls} pitfalls checked; {findings}.", **counts), err=bool(grave))
     return 1 if grave else 0
 
 

@@ -48,7 +48,8 @@ class Sense:
 class DraftFinding(NamedTuple):
     """A finding in a draft. Spans are code points of the draft's text; ``span`` is the first of ``places``.
 
-    ``reasons`` say why and what to write, most important first. ``related`` are places that explain the finding (the other
+    ``reasons`` say why and what to write, most important first; of a pitfall the first ones say what readers of the languages in
+    ``readers`` understand. ``related`` are places that explain the finding (the other
     side of a pair). ``fingerprint`` names the finding by rule, concept, words and neighbours, so that it survives edits
     elsewhere. ``suppressed`` says why it is not told; exit codes, counts, comments and fixes do not see such findings.
     """
@@ -71,6 +72,7 @@ class DraftFinding(NamedTuple):
     pair: int | None = None
     side: str | None = None
     suppressed: Suppression | None = None
+    readers: tuple[str, ...] = ()
 
     def moved(self, offset: int) -> "DraftFinding":
         """The finding in a text in which its own begins at ``offset``."""

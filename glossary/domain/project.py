@@ -27,6 +27,7 @@ class PathRules:
     region: Region | None = None
     style: Style = _NO_STYLE
     levels: Mapping[str, Level | None] = field(default_factory=dict)
+    line: int | None = None
 
     def over(self, lower: "PathRules") -> "PathRules":
         """What holds where both speak: this over the other."""
@@ -41,11 +42,18 @@ class PathRules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Allowance:
-    """What is left alone in some files (in all where ``files`` is empty); ``field`` is where the project file says so."""
+    """What is left alone in some files (in all where ``files`` is empty); ``field`` and ``line`` are where the project file says so."""
 
     suppression: Suppression
     files: tuple[str, ...] = ()
     field: str = ""
+    line: int | None = None
+
+    @property
+    def subject(self) -> str:
+        """What is left alone, in a few words: the rule and the words, or the fingerprint."""
+        found = self.suppression
+        return " ".join(filter(None, (found.rule, found.words))) or found.fingerprint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -95,7 +95,8 @@ class Record:
             try:
                 return date.fromisoformat(value)
             except ValueError:
-                pass
+                self.note(name, N_("there is no day {value} in the calendar"), value=value)
+                return None
         self.note(name, N_("this must be a date such as 2026-11-22"))
         return None
 

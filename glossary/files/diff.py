@@ -14,10 +14,11 @@ _LETTERS = {b"a": b"\a", b"b": b"\b", b"t": b"\t", b"n": b"\n", b"v": b"\v", b"f
 class AddedLines:
     """The lines of a file that are new or were changed, as ranges of numbers from 1, both ends included, in order.
 
-    None in their place stands for all lines: the file is new, or no text to git.
+    None in their place stands for all lines: the file is new, or no text to git, which ``is_text`` says.
     """
 
     ranges: tuple[tuple[int, int], ...] | None
+    is_text: bool = True
 
     def holds(self, first: int, last: int) -> bool:
         """Whether one of these lines is among them."""
@@ -29,6 +30,7 @@ class AddedLines:
 
 
 ALL_LINES = AddedLines(None)
+NO_TEXT = AddedLines(None, is_text=False)
 NO_LINES = AddedLines(())
 
 

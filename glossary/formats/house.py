@@ -17,7 +17,8 @@ from glossary.domain.pitfall import Pitfall
 from glossary.domain.profile import Profile
 from glossary.domain.termbase import Termbase
 from glossary.domain.validation import read_concept, read_domain, read_pitfall, read_profile, read_source
-from glossary.errors import N_, InvalidRecord, InvalidTermbase, Problem, UnreadableFile
+from glossary.errors import N_, InaccessibleFile, InvalidRecord, InvalidTermbase, Problem, UnreadableFile
+from glossary.files.refusals import reason_of
 from glossary.files.toml import read_toml
 from glossary.text.languages import LANGUAGES
 
@@ -115,7 +116,7 @@ def read_record(path: Path, limit: int = MAX_FILE_BYTES) -> dict[str, object]:
         with path.open("rb") as file:
             content = file.read(limit + 1)
     except OSError as error:
-        raise UnreadableFile(path=str(path), format="TOML", line=1, reason=error.strerror or str(error)) from None
+        raise InaccessibleFile(path=str(path), reason=reason_of(error)) from None
     return read_toml(content, str(path), limit)
 
 
@@ -174,6 +175,8 @@ def _read_profiles(folder: Path, problems: list[Problem]) -> dict[str, Profile]:
 
 
 def _unreadable(shown: str, error: UnreadableFile) -> Problem:
+    if isinstance(error, InaccessibleFile):
+        return Problem(shown, N_("it cannot be opened: {reason}"), (("reason", error.params["reason"]),))
     return Problem(shown, N_("line {line}: {reason}"), (("line", error.params["line"]), ("reason", error.params["reason"])))
 
 

@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -14,6 +14,7 @@ from glossary.domain.suppression import ANY_RULE, FINGERPRINT, Suppression, Supp
 from glossary.domain.validation import OFF, read_style
 from glossary.errors import N_, InvalidProject
 from glossary.files.toml import read_toml
+from glossary.files.toml_lines import line_of
 from glossary.text.languages import Reader
 
 MAX_PROJECT_BYTES = 1_000_000
@@ -42,9 +43,15 @@ def read_project(content: bytes, name: str, known: Known) -> Project:
         dismissed=tuple(_dismissal(entry) for entry in record.tables("dismissed")),
     )
     record.finish()
+    text = content.decode("utf-8-sig")
     if record.problems:
-        raise InvalidProject(name, record.problems)
-    return project
+        placed = [replace(problem, line=line_of(text, problem.field)) for problem in record.problems]
+        raise InvalidProject(name, sorted(placed, key=lambda problem: problem.line or 0))
+    allowed, dismissed = (
+        tuple(replace(found, line=line_of(text, found.field)) for found in kind) for kind in (project.allowed, project.dismissed)
+    )
+    paths = tuple(replace(rules, line=line_of(text, f"path[{number}]")) for number, rules in enumerate(project.paths))
+    return replace(project, allowed=allowed, dismissed=dismissed, paths=paths)
 
 
 def _rules(record: Record, known: Known, files: tuple[str, ...] = ()) -> PathRules:
@@ -68,6 +75,12 @@ def _path_rules(record: Record, known: Known) -> PathRules:
 def _levels(record: Record, known: Known) -> Mapping[str, Level | None]:
     found: dict[str, Level | None] = {}
     for rule in record.fields:
+        inside = record.fields[rule]
+        if isinstance(inside, Mapping):
+            record.read.add(rule)
+            whole = f"{rule}.{next(iter(inside), '')}"
+            record.note(rule, N_('put the name of the rule in quotation marks: "{rule}" = "warning"'), rule=whole)
+            continue
         _check_rule(record, str(rule), known, rule)
         value = _choice(record, rule, [*(level.value for level in Level), OFF])
         found[rule] = None if value in (OFF, None) else Level(str(value))
@@ -105,8 +118,8 @@ def dismissal(fingerprint: str, reason: str, until: date | None = None) -> Suppr
 def _choice(record: Record, name: str, allowed: Sequence[str]) -> str | None:
     """One of the names that are known, with the nearest one where it is none."""
     value = record.optional_text(name)
-    if value is None or value in allowed:
-        return value
+    if not value or value in allowed:
+        return value or None
     if nearest := difflib.get_close_matches(value, allowed, n=1):
         template = N_("{value} is not known here; did you mean {nearest}? Allowed: {allowed}")
         record.note(name, template, value=value, nearest=nearest[0], allowed=", ".join(allowed))

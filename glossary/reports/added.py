@@ -9,6 +9,11 @@ from glossary.domain.span import Span
 from glossary.files.diff import AddedLines
 
 
+def is_told_whole(document: Document, added: AddedLines) -> bool:
+    """Whether all findings are told of a file that is not new, because it has no lines that git could compare."""
+    return not added.is_text or bool(added.ranges and document.source() is None)
+
+
 def at_added_lines(findings: Sequence[DraftFinding], document: Document, added: AddedLines) -> tuple[DraftFinding, ...]:
     """The findings that touch a line that is new or was changed. One that speaks of several places stands at the first of these."""
     source = document.source()

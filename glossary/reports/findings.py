@@ -9,7 +9,7 @@ from glossary.domain.span import Span
 from glossary.domain.statuses import Level
 from glossary.domain.suppression import Suppression
 from glossary.errors import N_
-from glossary.i18n import both, in_language, translate
+from glossary.i18n import both, in_language, reasons_in, translate
 from glossary.reports.suppressed import suppression_text
 from glossary.text.languages import LANGUAGES
 from glossary.text.width import columns, printable
@@ -104,7 +104,7 @@ def finding_lines(
         if finding.suppressed is not None:
             head += f"  ({_line(suppression_text(finding.suppressed, lang))})"
         lines += [head, *_excerpt(text, starts, finding.span, paint, plain)]
-        lines += [f"    {_line(in_language(reason, lang))}" for reason in finding.reasons]
+        lines += [f"    {_line(reason)}" for reason in reasons_in(finding, lang) if reason]
         if finding.suggestions:
             texts = " · ".join(suggestion.text for suggestion in finding.suggestions)
             lines.append("    " + _line(translate(lang, "Write instead: {texts}", texts=texts)))

@@ -12,7 +12,7 @@ from glossary.domain.finding import DraftFinding, Text
 from glossary.domain.span import Span
 from glossary.domain.statuses import Level
 from glossary.errors import N_
-from glossary.i18n import in_language, long_date, number, render, translate, translate_plural
+from glossary.i18n import in_language, long_date, number, reasons_in, render, translate, translate_plural
 from glossary.reports.checked import Checked, Unread
 from glossary.reports.places import Places
 from glossary.reports.suppressed import suppressed_summary, suppression_text
@@ -88,7 +88,7 @@ def _finding(finding: DraftFinding, text: str, places: Places, lang: str, source
         "suppressed": suppression_text(finding.suppressed, lang) if finding.suppressed else "",
         "excerpt": (before, words, after),
         "excerpt_lang": language_of(before + words + after),
-        "messages": [_text(finding.message, lang), *(_text(reason, lang) for reason in finding.reasons)],
+        "messages": [_text(finding.message, lang), *_reasons(finding, lang)],
         "instead": list(dict.fromkeys(found.text for found in finding.suggestions)),
         "elsewhere": list(dict.fromkeys(elsewhere))[:MAX_PLACES],
         "more": max(0, len(dict.fromkeys(elsewhere)) - MAX_PLACES),
@@ -100,6 +100,12 @@ def _text(text: Text, lang: str) -> tuple[str, str]:
     """A text in the reader's language and in the other one, which is empty where it says the same."""
     own, foreign = in_language(text, lang), in_language(text, other(lang))
     return own, foreign if foreign != own else ""
+
+
+def _reasons(finding: DraftFinding, lang: str) -> list[tuple[str, str]]:
+    """The reasons in both languages, as ``_text`` gives a text."""
+    pairs = zip(finding.reasons, reasons_in(finding, lang), reasons_in(finding, other(lang)), strict=True)
+    return [(own, foreign if in_language(reason, lang) != in_language(reason, other(lang)) else "") for reason, own, foreign in pairs]
 
 
 def _shown_level(level: Level, lang: str) -> tuple[str, str, str]:

@@ -17,7 +17,7 @@ from glossary.domain.concept import Source
 from glossary.domain.finding import DraftFinding
 from glossary.domain.statuses import Level
 from glossary.errors import N_
-from glossary.i18n import in_language, render, translate
+from glossary.i18n import in_language, reasons_in, render, translate
 from glossary.reports.checked import Checked, Unread
 from glossary.reports.places import Places
 
@@ -100,7 +100,7 @@ def sentences(finding: DraftFinding, places: Places, lang: str) -> list[str]:
 
     The place comes first where the file has no lines to point to.
     """
-    lines = [in_language(finding.message, lang), *(in_language(reason, lang) for reason in finding.reasons)]
+    lines = [in_language(finding.message, lang), *reasons_in(finding, lang)]
     if not places.counts_lines:
         place = render(lang, places.message(finding.span.start))
         lines[0] = translate(lang, N_("{place}: {text}"), place=place, text=lines[0])

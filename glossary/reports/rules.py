@@ -51,6 +51,19 @@ def rule_ids() -> tuple[str, ...]:
 
 
 @cache
+def families() -> tuple[str, ...]:
+    """What stands before the dot of the rules' ids."""
+    return tuple(dict.fromkeys(rule.partition(".")[0] for rule in rule_ids()))
+
+
+def list_rules(family: str, lang: str) -> str:
+    """The rules of a family, a line each: id, level, title."""
+    pages = [page for page in rule_pages().values() if page.id.partition(".")[0] == family]
+    width = max(len(page.id) for page in pages)
+    return "\n".join(f"{page.id:<{width}}  {translate(lang, page.title)}  ({translate(lang, page.level.value)})" for page in pages)
+
+
+@cache
 def rule_documents() -> dict[str, dict[str, object]]:
     """The pages as plain documents, by rule id, every text in both languages."""
     return {page.id: _document(page) for page in rule_pages().values()}

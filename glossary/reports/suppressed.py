@@ -12,7 +12,7 @@ SOURCE_NAMES: Mapping[SuppressionSource, str] = {
     SuppressionSource.INLINE: N_("by a comment in the draft"),
     SuppressionSource.PROJECT: N_("by the project file"),
     SuppressionSource.BASELINE: N_("by the baseline"),
-    SuppressionSource.DISMISSED: N_("dismissed"),
+    SuppressionSource.DISMISSED: N_("by a dismissal"),
 }
 """How it is called who suppresses a finding."""
 

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from glossary import __version__
 from glossary.config import Settings
-from glossary.errors import UnreadableFile
+from glossary.errors import InaccessibleFile
+from glossary.files.refusals import reason_of
 from glossary.matching.compile import Layer, Snapshot, compile_snapshot
 from glossary.matching.snapshot import dump_snapshot, load_snapshot
 from glossary.store.revision import LayerRevision
@@ -106,7 +107,7 @@ def _stamps(folder: str) -> Iterator[str]:
                     found = entry.stat()
                     yield f"{entry.path}\0{found.st_size}\0{found.st_mtime_ns}\n"
     except OSError as error:
-        raise UnreadableFile(path=str(error.filename or folder), format="TOML", line=1, reason=error.strerror or str(error)) from None
+        raise InaccessibleFile(path=str(error.filename or folder), reason=reason_of(error)) from None
 
 
 def _compiled(settings: Settings, key: str, read: Layers, previous: Snapshot | None = None) -> Snapshot:

@@ -14,7 +14,10 @@ from glossary import __version__
 from glossary.config import Settings
 from glossary.domain.profile import DEFAULT_PROFILE, Profile
 from glossary.domain.validation import read_concept
-from glossary.errors import UnknownValue, UnreadableFile
+from glossary.errors import FileTooLarge, InaccessibleFile, UnknownValue, UnreadableFile
+from glossary.files.limits import MEGABYTE
+from glossary.files.refusals import reason_of
+from glossary.files.toml import not_utf8
 from glossary.formats.extra import read_extra_terms, read_tab_separated
 from glossary.formats.house import LEXICON_FOLDER, read_lexicon_tables, read_profiles, read_record
 from glossary.matching.checking import Checking, compile_checking, dump_checking, load_checking
@@ -118,18 +121,26 @@ def profile_named(settings: Settings, name: str) -> Profile:
 def with_extra_terms(checking: Checking, path: Path) -> Checking:
     """A checking with the terms of a file, for one run: a house entry or folder in TOML, or tab-separated lines.
 
-    Raises UnreadableFile, InvalidRecord.
+    Raises UnreadableFile, FileTooLarge, InvalidRecord.
     """
     if path.suffix.lower() == ".toml":
         concept = read_concept(read_record(path), LANGUAGES)
         return checking.extended({concept.id: concept}, {})
     try:
-        text = path.read_bytes()[:MAX_EXTRA_BYTES].decode("utf-8-sig")
+        with path.open("rb") as file:
+            content = file.read(MAX_EXTRA_BYTES + 1)
+    except OSError as error:
+        raise InaccessibleFile(path=str(path), reason=reason_of(error)) from None
+    if len(content) > MAX_EXTRA_BYTES:
+        raise FileTooLarge(name=str(path), size=len(content) // MEGABYTE + 1, limit=MAX_EXTRA_BYTES // MEGABYTE)
+    try:
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UnreadableFile(path=str(path), format="UTF-8", line=1, reason=str(error)) from None
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise UnreadableFile(path=str(path), format="UTF-8", line=line, reason=not_utf8(error)) from None
     termbase = read_tab_separated(text, str(path))
     return checking.extended(termbase.concepts, termbase.pitfalls)
 
 
-MAX_EXTRA_BYTES = 1_000_000
-"""Bytes of a file of extra terms that are read."""
+MAX_EXTRA_BYTES = 1 * MEGABYTE
+"""Bytes of a file of extra terms; a larger one is refused."""

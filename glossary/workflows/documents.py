@@ -17,7 +17,7 @@ from glossary.domain.finding import DraftFinding, by_place
 from glossary.domain.span import Span
 from glossary.errors import TextTooLong
 from glossary.files.limits import MAX_TEXT
-from glossary.i18n import in_language, translate, translate_plural
+from glossary.i18n import in_language, reasons_in, translate, translate_plural
 from glossary.matching.checking import Checking
 from glossary.workflows.check import (
     CheckOptions,
@@ -202,7 +202,7 @@ def _comments(findings: Sequence[DraftFinding], lang: str, *, every_place: bool)
 
 def _remark(finding: DraftFinding, lang: str) -> tuple[str, ...]:
     """What a comment says, a paragraph each: the message, why, what to write, and the id of the rule."""
-    lines = [in_language(finding.message, lang), *(in_language(reason, lang) for reason in finding.reasons)]
+    lines = [in_language(finding.message, lang), *reasons_in(finding, lang)]
     if finding.suggestions:
         texts = " · ".join(dict.fromkeys(found.text for found in finding.suggestions))
         lines.append(translate(lang, "Write instead: {texts}", texts=texts))

@@ -11,7 +11,8 @@ from typing import Final
 from glossary import __version__
 from glossary.config import Settings
 from glossary.domain.termbase import Termbase
-from glossary.errors import N_, InvalidRecord, InvalidTermbase, Problem, UnreadableDatabase, UnreadableFile
+from glossary.errors import N_, InaccessibleFile, InvalidRecord, InvalidTermbase, Problem, UnreadableDatabase, UnreadableFile
+from glossary.files.refusals import reason_of
 from glossary.formats import house
 from glossary.store import records, search
 from glossary.store.difference import Difference
@@ -120,7 +121,7 @@ def folder_fingerprint(folder: Path) -> str:
             digest.update(f"\0{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
             digest.update(content)
     except OSError as error:
-        raise UnreadableFile(path=str(error.filename or folder), format="TOML", line=1, reason=error.strerror or str(error)) from None
+        raise InaccessibleFile(path=str(error.filename or folder), reason=reason_of(error)) from None
     return digest.hexdigest()
 
 

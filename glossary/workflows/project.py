@@ -10,7 +10,8 @@ from pathlib import Path
 from glossary.checks.registry import all_rule_ids
 from glossary.domain.profile import Profile, Style
 from glossary.domain.project import Allowance, PathRules, Project, with_levels, with_style
-from glossary.errors import UnreadableFile
+from glossary.errors import InaccessibleFile
+from glossary.files.refusals import reason_of
 from glossary.text.languages import Reader
 from glossary.workflows.check import CheckOptions
 
@@ -36,9 +37,9 @@ def find_project(folder: Path) -> Path | None:
     """
     found: Path | None = None
     for above in (folder, *folder.parents):
-        if found is None and (above / FILE_NAME).is_file():
+        if found is None and os.path.isfile(above / FILE_NAME):  # noqa: PTH113  # Path.is_file fails in a folder that may not be looked into
             found = above / FILE_NAME
-        if (above / _REPOSITORY).exists():
+        if os.path.exists(above / _REPOSITORY):  # noqa: PTH110  # as above
             return found
     return found if found is not None and _is_own(found) else None
 
@@ -48,14 +49,14 @@ def _is_own(path: Path) -> bool:
 
 
 def load_project(path: Path, profiles: Mapping[str, Profile]) -> Project:
-    """The project in a file. Raises UnreadableFile, InvalidProject."""
+    """The project in a file. Raises InaccessibleFile, UnreadableFile, InvalidProject."""
     from glossary.formats.project import MAX_PROJECT_BYTES, Known, read_project  # inline: slow import
 
     try:
         with path.open("rb") as file:
             content = file.read(MAX_PROJECT_BYTES + 1)
     except OSError as error:
-        raise UnreadableFile(path=str(path), format="TOML", line=1, reason=error.strerror or str(error)) from None
+        raise InaccessibleFile(path=str(path), reason=reason_of(error)) from None
     return read_project(content, str(path), Known(all_rule_ids(), tuple(profiles)))
 
 

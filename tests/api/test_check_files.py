@@ -152,6 +152,12 @@ def test_field_is_refused_by_name(drafts: FlaskClient, fields: dict[str, str], p
     assert [(error["parameter"], error["code"]) for error in errors] == [(place, code)]
 
 
+def test_fault_of_the_whole_form_is_told_without_a_place(drafts: FlaskClient) -> None:
+    detail = send(drafts, REPORT, annotate="true", report="true").get_json()["detail"]
+
+    assert detail == "The request was not accepted: 1 problem(s). First: a copy and a report are two answers: ask for one of them"
+
+
 def test_form_without_a_file_or_with_two_is_refused(drafts: FlaskClient) -> None:
     def faults(data: dict[str, object]) -> list[tuple[str, str]]:
         response = drafts.post("/api/v1/check", data=data, content_type="multipart/form-data")

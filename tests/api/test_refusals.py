@@ -173,7 +173,7 @@ def test_body_over_one_mebibyte_is_refused(client: FlaskClient) -> None:
         "body-too-large",
         413,
         "The body is too large",
-        "A body can have 1 MiB, one with drafts 16 MiB. Send fewer queries or texts at once.",
+        "A body can have 1 MiB, one with drafts or a file 16 MiB. Send fewer queries or texts at once; check a larger file with the command glossary check, which takes 64 MB.",
     )
 
 

@@ -78,7 +78,7 @@ def test_finding_is_shown_with_its_line_carets_and_what_to_write(check: object, 
         "    古いサーバを使う。",
         "        ^^^^^^",
         "    Write instead: サーバー",
-        f"{name}: 1 finding(s); 18 characters read, 1 terms recognised, 0 characters masked.",
+        f"{name}: 1 finding · 18 characters read · 1 term recognised · 0 characters masked",
     ]
     assert err == "No database yet: checking with the shipped terms.\n"
 
@@ -151,7 +151,8 @@ def test_safe_fixes_are_applied_once_and_for_all(check: object, tmp_path: Path) 
     assert content.decode() == "\ufeffサーバーと拠点の認証。\r\nサーバー\r\n安全保証と拒否リスト。"
     assert (path.read_bytes(), path.stat().st_mode & 0o777) == (content, 0o640)
     assert [entry.name for entry in tmp_path.iterdir()] == ["draft.txt"]
-    assert (first[0], second[0], first[1]) == (1, 1, second[1])
+    assert (first[0], second[0], first[1].splitlines()[-3:-1]) == (1, 1, [f"{name}: 1 fix made:", "    サーバ → サーバー (1:1)"])
+    assert [line for line in first[1].splitlines() if line not in second[1].splitlines()] == first[1].splitlines()[-3:-1]
     assert "term.variant" not in first[1]
 
 
@@ -180,7 +181,7 @@ def test_extra_terms_hold_for_this_run(check: object, tmp_path: Path, name: str,
     draft = write(tmp_path / "draft.txt", "認証区域に入る。\n")
 
     assert "2 terms recognised" not in check(draft)[1]
-    assert "1 terms recognised" in check(draft, "--terms", write(tmp_path / name, content))[1]
+    assert "1 term recognised" in check(draft, "--terms", write(tmp_path / name, content))[1]
 
 
 @pytest.mark.parametrize(
@@ -206,6 +207,13 @@ def test_rule_is_explained(check: object) -> None:
     assert [line.partition(": ")[0] for line in out.splitlines()[3:]] == ["What", "Why", "Example", "Instead"]
 
 
+def test_rules_of_a_family_are_listed(check: object) -> None:
+    code, out, _ = check("--explain", "duty")
+
+    assert (code, out.splitlines()) == (0, [line for line in out.splitlines() if line.startswith("duty.") and line.endswith(")")])
+    assert out.startswith("duty.vague  ")
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
@@ -216,8 +224,16 @@ def test_rule_is_explained(check: object) -> None:
             ["-", "--profile", "house"],
             "house is not a value of profile. Use one of: default, isms, ja-government, technical-ja, uk-government.",
         ),
-        (["--explain", "term.nothing"], "There is no rule term.nothing."),
-        (["-", "--as-of", "yesterday"], "Invalid value for '--as-of'"),
+        (["--explain", "zebra"], "There is no rule zebra. Families, whose rules are listed in the same way: acronym, consist"),
+        (["--explain", "term.varian"], "There is no rule term.varian. Did you mean term.variant? Families"),
+        (["-", "--as-of", "yesterday"], "--as-of: yesterday is no date. Write year, month and day as in 2026-11-22."),
+        (["-", "--as-of", "2026-02-30"], "--as-of: there is no day 2026-02-30 in the calendar"),
+        (["-", "--format", "sarof"], "--format: sarof is not known here; did you mean sarif? Allowed: text, github"),
+        (["-", "--terms", "gone.tsv"], "--terms: There is no file gone.tsv."),
+        (["-", "--config", "."], "--config: . is a folder; a file is needed here."),
+        (["-", "--foramt"], "There is no option --foramt. Did you mean --format"),
+        (["-", "--format"], "--format needs a value."),
+        (["-", "--fix=yes"], "--fix takes no value."),
     ],
 )
 def test_wrong_use_is_told_in_one_sentence(check: object, arguments: list[str], sentence: str) -> None:
@@ -278,7 +294,7 @@ def test_watching_checks_again_when_a_file_changes(tmp_path: Path) -> None:
         finally:
             process.kill()
 
-    assert ": 0 finding(s);" in before
+    assert ": 0 findings ·" in before
     assert (after[0], "[pitfall.ambiguous]" in after[1]) == ("\n", True)
 
 

@@ -126,6 +126,15 @@ def test_binary_file_counts_wholly_when_it_differs(check: Check, repository: Pat
     _, out, _ = check("a.docx", "same.docx", "--diff", "HEAD")
 
     assert [line.split(": ")[0] for line in out.splitlines() if line.endswith("]")] == ["a.docx"]
+    assert "a.docx: note: git cannot compare its lines, so that all of its findings are told, not only new ones" in out.splitlines()
+
+
+def test_before_the_first_commit_everything_is_new(check: Check, repository: Path) -> None:
+    (repository / "a.txt").write_text(BARE, "utf-8")
+    git(repository, "add", "-A")
+
+    assert places(check("a.txt", "--diff", "HEAD")[1]) == ["a.txt:1:7"]
+    assert check("a.txt", "--diff", "main")[0] == 2
 
 
 def test_fixes_are_made_at_new_lines_only(check: Check, repository: Path) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -81,7 +82,11 @@ def test_fix_without_a_copy_tracks_the_changes_in_the_file(check: Check, report:
 
     assert passages(open_document(content, name="a.docx"))[2:] == ["サーバー", "認証。", "古いサーバー"]
     assert part(content).count("<w:del ") == 1
-    assert (report.read_bytes(), first[1]) == (content, second[1])
+    told = [line for line in first[1].splitlines() if line not in second[1].splitlines()]
+    assert (report.read_bytes(), told) == (
+        content,
+        [f"{report}: 2 fixes made:", "    サーバ → サーバー (paragraph 3, in a table, header or footer 1)"],
+    )
     assert "term.variant" not in first[1]
 
 
@@ -160,6 +165,8 @@ def test_copy_never_overwrites_a_draft_under_any_name(check: Check, report: Path
     [
         (["--every-place"], "--every-place says where comments stand in the copy of --annotate: name one."),
         (["b.docx", "--annotate", "b.docx"], "is a file. Several drafts need a folder for their copies."),
+        (["--annotate", "x.md"], "is the name of another format than docx, which the draft has."),
+        (["--fix", "-"], "--fix mends files, and standard input is none."),
         (["deep/report.docx", "--annotate", "copies"], "Two drafts would be copied to"),
     ],
 )
@@ -168,7 +175,7 @@ def test_wrong_use_is_told(check: Check, report: Path, tmp_path: Path, arguments
     for name in ("b.docx", "deep/report.docx"):
         (tmp_path / name).write_bytes(REPORT)
 
-    code, out, err = check(str(report), *[str(tmp_path / word) if not word.startswith("--") else word for word in arguments])
+    code, out, err = check(str(report), *[str(tmp_path / word) if not word.startswith("-") else word for word in arguments])
 
     assert (code, out) == (2, "")
     assert sentence in " ".join(err.split())
@@ -190,6 +197,16 @@ def test_copy_that_could_carry_nothing_is_not_written(check: Check, tmp_path: Pa
 
     assert (code, names(tmp_path)) == (1, ["a.txt"])
     assert f"{draft}: note: 1 comment could not be placed: this format carries no comments (1:7)" in out.splitlines()
+    assert f"{draft}: no copy was written, because it could carry none of the comments." in out
+
+
+@pytest.mark.parametrize("format", ["json", "github"])
+def test_what_was_written_is_told_beside_the_formats_of_pipelines(check: Check, tmp_path: Path, format: str) -> None:
+    (tmp_path / "a.txt").write_text("サーバと拠点。", "utf-8")
+
+    _, out, err = check(str(tmp_path / "a.txt"), "--fix", "--format", format)
+
+    assert ("サーバ →" in out, err.splitlines()[-2:]) == (False, [f"{tmp_path / 'a.txt'}: 1 fix made:", "    サーバ → サーバー (1:1)"])
 
 
 def test_copy_into_a_folder_that_cannot_be_made_is_told(check: Check, report: Path, tmp_path: Path) -> None:
@@ -330,6 +347,56 @@ def test_names_of_files_are_told_whatever_bytes_they_hold(check: Check, tmp_path
 
     assert (code, "\udc95" in out, "ninsho" in out) == (2, False, True)
     assert [line for line in err.splitlines() if line.startswith("::")] == []
+
+
+def test_nothing_to_check_is_said(check: Check, tmp_path: Path) -> None:
+    (tmp_path / "picture.png").write_bytes(b"png")
+
+    assert check(str(tmp_path))[:2] == (0, "0 files checked\n")
+    code, out, err = check(str(tmp_path), "--format", "json")
+    assert (code, json.loads(out), err.splitlines()[-1]) == (0, {"results": []}, "0 files checked")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [([""], "One of the names is empty"), ([".", ""], "One of the names is empty"), ([".", "--annotate", ""], "needs")],
+)
+def test_name_that_a_variable_left_empty_is_refused(check: Check, arguments: list[str], complaint: str) -> None:
+    code, out, err = check(*arguments)
+
+    assert (code, out, complaint in err) == (2, "", True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such rights")
+@pytest.mark.parametrize("rights", [0o000, 0o444], ids=["not listed", "listed only"])
+def test_folder_that_may_not_be_read_is_named(tmp_path: Path, drafts_termbase: None, rights: int) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir()
+    for path in (closed / "a.txt", tmp_path / "b.txt"):
+        path.write_text(BARE, "utf-8")
+    closed.chmod(rights)
+    command = [*as_a_user(), sys.executable, "-m", "glossary.cli", "check", "--format", "json"]
+
+    done = [
+        subprocess.run([*command, str(path)], capture_output=True, text=True, check=False, env={**os.environ, "LC_ALL": "C.UTF-8"})
+        for path in (tmp_path, closed / "a.txt")
+    ]
+
+    closed.chmod(0o755)
+    said = [[(Path(result["path"]).name, "problem" in result) for result in json.loads(run.stdout)["results"]] for run in done]
+    unread = "closed" if rights == 0o000 else "a.txt"
+    assert said == [[("b.txt", False), (unread, True)] if unread == "closed" else [("b.txt", False), ("a.txt", True)], [("a.txt", True)]]
+    assert [run.returncode for run in done] == [2, 2]
+    assert [run.stderr.splitlines()[-1].rpartition(" cannot ")[2] for run in done] == ["be opened: there is no permission to do so."] * 2
+
+
+def as_a_user() -> list[str]:
+    """What a command is begun with so that rights hold for it, whoever runs the tests."""
+    if os.geteuid():
+        return []
+    if shutil.which("setpriv") is None:
+        pytest.skip("rights do not bind root, and setpriv is not there")
+    return ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no file can be called so there")

@@ -88,7 +88,7 @@ def test_a_broken_entry_is_named_and_nothing_changes(run: Run, folder: Path, bas
     before = base.read_bytes()
     write_folder(folder, [record("phishing", reviewed="in spring"), record("spoofing")])
     problem = "concepts/threats/phishing.toml: reviewed: this must be a date such as 2026-11-22"
-    assert run("load") == (2, [], [problem, f"The termbase {folder} was not loaded: 1 problem(s). First: {problem}"])
+    assert run("load") == (2, [], [f"The termbase {folder} was not loaded:", f"  {problem}"])
     assert base.read_bytes() == before
 
 

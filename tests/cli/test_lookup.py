@@ -105,3 +105,25 @@ def test_a_setting_that_cannot_be_used_is_named() -> None:
     result = run("config", GLOSSARY_PORT="eighty")
     assert result.returncode == 2
     assert "GLOSSARY_PORT" in result.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentences"),
+    [
+        (["nonsense"], ["There is no command nonsense.", "How it is used: glossary --help"]),
+        (["lookup"], ["QUERY is missing.", "How it is used: glossary lookup --help"]),
+        (
+            ["lookup", "--limit", "0", "x"],
+            ["--limit: this must be a whole number from 1 to 100", "How it is used: glossary lookup --help"],
+        ),
+    ],
+)
+def test_what_is_wrong_is_told_first_and_then_where_help_is(arguments: list[str], sentences: list[str]) -> None:
+    assert run(*arguments).stderr.decode().splitlines() == sentences
+
+
+@pytest.mark.parametrize("command", [[], ["lookup"], ["check"], ["db"], ["terms", "format"]])
+def test_help_speaks_one_language(command: list[str]) -> None:
+    told = run(*command, "--help", LC_ALL="ja_JP.UTF-8").stdout.decode()
+
+    assert [word for word in ("Usage", "Options", "Commands", "Show this message", "[OPTIONS]") if word in told] == []

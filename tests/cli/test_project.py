@@ -70,14 +70,37 @@ def test_allowance_that_is_over_or_allows_nothing_is_told(check: Check, project:
     config = '[[allow]]\nrule = "term"\nreason = "Until the move."\nuntil = 2026-01-01\n[[allow]]\nrule = "style"\nreason = "So."\n'
     (project / ".glossary.toml").write_text(config, "utf-8")
 
-    assert said(check("a.md")[2]) == [".glossary.toml: allow[0] ended on 2026-01-01 and no longer works."]
+    assert said(check("a.md")[2]) == [".glossary.toml:1: the exception for term ended on 2026-01-01 and no longer works."]
     code, _, err = check(".", "--fail-on", "information")
     assert (code, said(err)) == (
         1,
         [
-            ".glossary.toml: allow[0] ended on 2026-01-01 and no longer works.",
-            ".glossary.toml: allow[1] allowed nothing; take it out.",
+            ".glossary.toml:1: the exception for term ended on 2026-01-01 and no longer works.",
+            ".glossary.toml:5: the exception for style allowed nothing; take it out.",
         ],
+    )
+
+
+def test_path_under_which_no_draft_lies_is_told(check: Check, project: Path) -> None:
+    write(project, a_md=VARIANT, docs__b_md=VARIANT)
+    config = '[[path]]\nfiles = "docs/**"\nreader = "none"\n\n[[path]]\nfiles = ["dosc/**", "*.tex"]\nreader = "none"\n'
+    (project / ".glossary.toml").write_text(config, "utf-8")
+
+    assert said(check("a.md")[2]) == []
+    assert said(check(".")[2]) == [".glossary.toml:5: no draft lies under dosc/**, *.tex; correct the pattern or take it out."]
+
+
+def test_terms_of_a_project_that_cannot_be_read_are_told_once(check: Check, project: Path) -> None:
+    write(project, a_md=VARIANT, b_md=VARIANT)
+    (project / "ours.tsv").write_text("", "utf-8")
+    (project / ".glossary.toml").write_text('terms = ["ours.tsv"]\n', "utf-8")
+
+    code, out, err = check(".")
+
+    assert (code, out, said(err)) == (
+        2,
+        "",
+        ["ours.tsv cannot be read as TSV, line 1: the first line must name the columns: en, ja, comment"],
     )
 
 
@@ -103,9 +126,9 @@ def test_problems_of_a_project_file_are_told_at_once(check: Check, project: Path
 
     assert (code, out) == (2, "")
     assert said(err) == [
-        "reader: x is not known here. Allowed: en-GB, ja, both, none",
-        "profil: there is no such field; did you mean profile? Known here: allow, as_of, dismissed, exclude, levels, path, profile, reader, region, style, terms",
-        "The project file other.toml was not accepted: 2 problem(s). First: reader: x is not known here. Allowed: en-GB, ja, both, none",
+        "The project file other.toml was not accepted:",
+        "  line 1: profil: there is no such field; did you mean profile? Known here: allow, as_of, dismissed, exclude, levels, path, profile, reader, region, style, terms",
+        "  line 2: reader: x is not known here. Allowed: en-GB, ja, both, none",
     ]
 
 
@@ -114,10 +137,10 @@ def test_terms_of_the_project_are_known(check: Check, project: Path) -> None:
     (project / "terms.tsv").write_text("en\tja\tcomment\nprotected zone\t保護区\t\n", "utf-8")
     (project / ".glossary.toml").write_text('terms = ["terms.tsv"]\n', "utf-8")
 
-    assert "1 terms recognised" in check("a.md")[1]
+    assert "1 term recognised" in check("a.md")[1]
     assert "0 terms recognised" in check("a.md", "--no-config")[1]
     (project / ".glossary.toml").write_text('terms = ["gone.tsv"]\n', "utf-8")
-    assert said(check("a.md")[2]) == ["There is no file gone.tsv (.glossary.toml: terms)."]
+    assert said(check("a.md")[2]) == [".glossary.toml names gone.tsv under terms, but there is no such file in its folder."]
 
 
 def test_comment_in_the_draft_suppresses_and_is_listed_on_request(check: Check, project: Path) -> None:
@@ -144,7 +167,7 @@ def test_suppressed_words_are_not_mended(check: Check, project: Path) -> None:
 def test_baseline_leaves_alone_what_stood_there_and_tells_what_is_gone(check: Check, project: Path) -> None:
     write(project, a_md=VARIANT, docs__b_md=VARIANT)
     code, _, err = check(".", "--write-baseline", "base.json", "--fail-on", "information")
-    assert (code, said(err)) == (0, ["2 finding(s) are in the baseline base.json."])
+    assert (code, said(err)) == (0, ["2 findings are in the baseline base.json."])
     assert list(json.loads((project / "base.json").read_text("utf-8"))["files"]) == ["a.md", "docs/b.md"]
 
     write(project, a_md=f"前の段落。\n\n{VARIANT}", docs__b_md="ここではサーバを使う。\n")
@@ -152,7 +175,7 @@ def test_baseline_leaves_alone_what_stood_there_and_tells_what_is_gone(check: Ch
 
     assert code == 1
     assert findings(out) == [("term.variant", "baseline", "it stood there when the baseline was written"), ("term.variant", None, None)]
-    assert said(err) == ["base.json: 1 of 2 entries are gone; write the baseline anew with --write-baseline."]
+    assert said(err) == ["base.json: 1 of its 2 entries is gone; write the baseline anew with --write-baseline."]
 
 
 def test_baseline_that_could_not_be_made_whole_is_not_written(check: Check, project: Path) -> None:
@@ -195,7 +218,7 @@ def test_options_that_contradict_are_refused(check: Check, project: Path, option
 
     code, _, err = check("a.md", *options)
 
-    assert (code, err.splitlines()[-1]) == (2, f"Error: {complaint}")
+    assert (code, err.splitlines()[-2]) == (2, complaint)
 
 
 def test_init_writes_a_project_file_that_holds_and_never_writes_over_one(check: Check, project: Path) -> None:
@@ -204,21 +227,21 @@ def test_init_writes_a_project_file_that_holds_and_never_writes_over_one(check: 
 
     code, out, err = check("--init")
 
-    assert (code, out) == (0, ".glossary.toml was written from 1 file(s). Read it through: each line says what was counted.\n")
+    assert (code, out) == (0, ".glossary.toml was written from 1 file. Read it through: each line says what was counted.\n")
     assert said(err)[0].startswith("broken.docx")
     written = (project / ".glossary.toml").read_text("utf-8")
     assert 'long_vowel = "drop"' in written
     assert "style.long-vowel" not in [rule for rule, _, _ in findings(check("a.md", "--format", "json")[1])]
 
     code, _, err = check("--init")
-    assert (code, err.splitlines()[-1]) == (2, "Error: .glossary.toml is there already and was left as it is. Write over it with --force.")
+    assert (code, err.splitlines()[-2]) == (2, ".glossary.toml is there already and was left as it is. Write over it with --force.")
     assert check("a.md", "--init", "--force")[0] == 0
 
 
 def test_init_without_drafts_writes_nothing(check: Check, project: Path) -> None:
     code, _, err = check("--init")
 
-    assert (code, err.splitlines()[-1]) == (2, "Error: There is no draft to learn from. Name files or folders with drafts.")
+    assert (code, err.splitlines()[-2]) == (2, "There is no draft to learn from. Name files or folders with drafts.")
     assert not (project / ".glossary.toml").exists()
 
 
@@ -232,7 +255,7 @@ def test_terms_are_read_through_no_link_that_leads_out_of_the_project(check: Che
 
     code, _, err = check("inside")
 
-    assert (code, said(err)[-1]) == (2, "There is no file inside/terms.tsv (inside/.glossary.toml: terms).")
+    assert (code, said(err)[-1]) == (2, "inside/.glossary.toml names terms.tsv under terms, but there is no such file in its folder.")
 
 
 def test_baseline_is_not_written_while_a_draft_cannot_be_read(check: Check, project: Path) -> None:

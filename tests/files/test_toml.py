@@ -60,3 +60,27 @@ def test_what_cannot_be_read_is_told_with_its_line(content: bytes, format: str, 
         read_toml(content, "a.toml", 1_000)
 
     assert (refused.value.params["path"], refused.value.params["format"], refused.value.params["line"]) == ("a.toml", format, line)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("a = 2026-02-30", "there is no such day or time"),
+        ("a = words", "after the = stands no value: texts need quotation marks"),
+        ('a = "b', "a text has no quotation mark at its end"),
+        ("a = 1 2", "after a value something stands that does not belong there"),
+        ("a = 1\na = 2", "a name is given twice"),
+        ("[a]\n[a]", "a table is begun twice"),
+        ("a = [1", "a list has no ] at its end"),
+        ("[a", "a ] is missing"),
+        ("a 1", "after a name an = is missing"),
+        ("!", "here a line must begin with a name, a # or a ["),
+        ('a = "\\y"', "a \\ in a text must be doubled, or stand in single quotation marks"),
+        ('a = "\\ud800"', "what follows \\u or \\U is no number of a character"),
+    ],
+)
+def test_reason_is_a_sentence_of_the_catalogue(text: str, reason: str) -> None:
+    with pytest.raises(UnreadableFile) as refused:
+        read_toml(text.encode(), "a.toml", 1_000)
+
+    assert refused.value.params["reason"] == reason

@@ -63,9 +63,9 @@ def test_project_is_read_whole() -> None:
         as_of=date(2026, 4, 1),
         terms=("terms/ours.tsv",),
         exclude=("vendor",),
-        paths=(PathRules(files=("docs/**",), profile="default"),),
-        allowed=(Allowance(suppression=allowed, files=("docs/**",), field="allow[0]"),),
-        dismissed=(Allowance(suppression=dismissed, field="dismissed[0]"),),
+        paths=(PathRules(files=("docs/**",), profile="default", line=12),),
+        allowed=(Allowance(suppression=allowed, files=("docs/**",), field="allow[0]", line=16),),
+        dismissed=(Allowance(suppression=dismissed, field="dismissed[0]", line=23),),
     )
 
 
@@ -105,6 +105,15 @@ def test_all_problems_are_told_at_once_with_their_keys() -> None:
         "profil": "there is no such field; did you mean profile? "
         "Known here: allow, as_of, dismissed, exclude, levels, path, profile, reader, region, style, terms",
     }
+
+
+@pytest.mark.parametrize("text", ['[levels]\nterm.variant = "error"\n', 'levels.term.variant = "error"\n'])
+def test_rule_without_quotation_marks_is_told_how_to_write_it(text: str) -> None:
+    assert problems(text) == {"levels.term": 'put the name of the rule in quotation marks: "term.variant" = "warning"'}
+
+
+def test_day_that_there_is_not_is_told_as_such() -> None:
+    assert problems('as_of = "2026-02-30"') == {"as_of": "there is no day 2026-02-30 in the calendar"}
 
 
 @pytest.mark.parametrize(

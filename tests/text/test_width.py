@@ -13,4 +13,4 @@ def test_wide_characters_take_two_columns_and_combining_ones_none(text: str, wid
 
 
 def test_what_a_terminal_obeys_is_not_printed() -> None:
-    assert printable("a\tb\x1b[31m\n\x9b2J\x7f\u2028認証\u00a0é") == "a\tb\ufffd[31m\ufffd\ufffd2J\ufffd\ufffd認証\u00a0é"
+    assert printable("a\tb\x1b[31m\n\x9b2J\x7f\u2028認証\u00a0é\udcff") == "a\tb\ufffd[31m\ufffd\ufffd2J\ufffd\ufffd認証\u00a0é\ufffd"

@@ -493,7 +493,7 @@ def test_ignored_finding_leaves_the_page_and_what_is_taken_away(client: FlaskCli
         {"source": "dismissed", "reason": "It is a quotation", "until": None}
     ]
     report = client.get(address + "/report", query_string={**query, "lang": "en"}).get_data(as_text=True)
-    assert "1 finding suppressed (1 dismissed)" in report
+    assert "1 finding suppressed (1 by a dismissal)" in report
 
 
 def test_server_forgets_what_is_ignored(client: FlaskClient) -> None:

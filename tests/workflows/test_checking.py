@@ -6,10 +6,20 @@ import pytest
 
 from glossary.config import Settings, read_settings
 from glossary.domain.profile import DEFAULT_PROFILE
-from glossary.errors import InvalidRecord, UnknownValue, UnreadableFile
+from glossary.errors import FileTooLarge, InvalidRecord, UnknownValue, UnreadableFile
+from glossary.i18n import render_error
 from glossary.matching.checking import Checking
 from glossary.matching.compile import Snapshot
-from glossary.workflows.checking import Checkings, ExtendedCheckings, build_checking, known_profiles, profile_named, with_extra_terms
+from glossary.text.languages import JAPANESE
+from glossary.workflows.checking import (
+    MAX_EXTRA_BYTES,
+    Checkings,
+    ExtendedCheckings,
+    build_checking,
+    known_profiles,
+    profile_named,
+    with_extra_terms,
+)
 from glossary.workflows.snapshot import Snapshots
 from tests.checkings import check, checking_with, fixture_checking, write_terms
 from tests.conftest import settings_in
@@ -115,6 +125,14 @@ def test_file_that_is_not_utf8_is_named(tmp_path: Path) -> None:
         with_extra_terms(fixture_checking(), table)
 
     assert caught.value.params["path"] == str(table)
+    assert render_error(JAPANESE, caught.value) == f"{table}はUTF-8として読めません。2行目：11バイト目がUTF-8ではありません"
+
+
+def test_file_of_extra_terms_is_never_cut(tmp_path: Path) -> None:
+    (tmp_path / "terms.tsv").write_bytes(b"en\tja\n" + b"#" * MAX_EXTRA_BYTES)
+
+    with pytest.raises(FileTooLarge):
+        with_extra_terms(fixture_checking(), tmp_path / "terms.tsv")
 
 
 def test_layer_of_a_request_is_the_same_however_it_is_made() -> None:

@@ -152,7 +152,10 @@ def test_pitfall_is_told_once_at_its_first_place_with_the_number_of_places() -> 
 
     assert written.unplaced == ()
     assert commented(written.content) == [
-        ("認証", "ninsho (3 places)\nOne thing.\n別のもの。\nWrite it out.\n[pitfall.ambiguous]"),
+        (
+            "認証",
+            "ninsho (3 places)\nA UK reader understands: One thing.\nA Japanese reader understands: 別のもの。\nWrite it out.\n[pitfall.ambiguous]",
+        ),
         ("サーバ", "サーバ is another spelling of サーバー\nWrite instead: サーバー\n[term.variant]"),
     ]
 
@@ -181,7 +184,7 @@ def test_comments_speak_the_language_of_the_reader() -> None:
 
     ((_, text),) = commented(annotate_document(document, checked(document).findings, lang="ja").content)
 
-    assert text == "ninsho\nOne thing.\n別のもの。\n書き分ける。\n[pitfall.ambiguous]"
+    assert text == "ninsho\n英国の読み手の理解：One thing.\n日本の読み手の理解：別のもの。\n書き分ける。\n[pitfall.ambiguous]"
 
 
 def test_safe_fixes_are_tracked_changes() -> None:

@@ -106,7 +106,7 @@ def register(blueprint: Blueprint) -> None:
             "All texts of a request can have 1,000,000 characters together, a request 500 texts or pairs and 1,000 extra terms, "
             "a body 16 MiB. A text that cannot be checked never fails the others. Drafts are neither stored nor logged.\n\n"
             "A **file** is sent as a form (`multipart/form-data`) in the field `file`, with the other options as fields: it can have "
-            "5,000,000 characters, and 64 MB unpacked. The answer gives the text as it was read, each finding with its location, and what "
+            "16 MiB with the form around it, 5,000,000 characters, and 64 MB unpacked. The answer gives the text as it was read, each finding with its location, and what "
             "of the file was not read; with `unplaced=true` also what an annotated copy cannot carry. `annotate=true` answers with the copy, whose header "
             "`X-Unplaced` counts what it lacks, `report=true` with a page to print. Files are checked in memory and not kept.",
             tag="Drafts",

@@ -83,6 +83,7 @@ def _judge_pitfall(draft: WholeDraft, pitfall: Pitfall, places: Sequence[Place])
         sources=pitfall.sources,
         as_of=draft.as_of,
         places=tuple(place.span for place in shown),
+        readers=tuple(lang for lang in LANGUAGES if lang in pitfall.reads),
     )
 
 

@@ -39,6 +39,7 @@ def judge(view: PairView) -> Iterator[DraftFinding]:
                 suggestions=tuple(Suggestion(text=text, span=span) for text in pitfall.pairs[pair.trigger.number].suggest),
                 concepts=pitfall.concepts,
                 pitfall=pitfall.id,
+                readers=tuple(lang for lang in LANGUAGES if lang in pitfall.reads),
                 sources=pitfall.sources,
                 places=(span,),
                 related=(related,) if related else (),

@@ -41,6 +41,7 @@ def judge(view: PairView) -> Iterator[DraftFinding]:
                 suggestions=(Suggestion(text=right, span=wrong),) if right else (),
                 concepts=(meant,),
                 pitfall=pitfall.id,
+                readers=tuple(reader for reader in LANGUAGES if reader in pitfall.reads),
                 sources=pitfall.sources,
                 places=(wrong,),
                 related=(span,),
