@@ -98,7 +98,7 @@ def is_recognised(compound: Compound, with_entries: bool) -> bool:
         checking = shipped_checking().extended({inner.id: inner}, {})
     else:
         lists = shipped_word_lists()
-        tables = compile_tables({inner.id: inner}, {}, vocabulary(), lists, with_spellings=False)
+        tables = compile_tables({inner.id: inner}, {}, vocabulary(), lists, is_upper_layer=True)
         checking = Checking(tables, {inner.id: inner}, {}, vocabulary(), lists)
     passage = Passage(compound.text, JAPANESE, vocabulary())
     patterns = checking.recogniser.patterns
