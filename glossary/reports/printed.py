@@ -45,6 +45,10 @@ def printed_report(files: Sequence[Checked], lang: str, *, sources: Mapping[str,
         lang=lang,
         other=other(lang),
         files=[_file(checked, lang, sources) for checked in files],
+        totals=[
+            (*_shown_level(level, lang), number(lang, sum(finding.level is level for checked in files for finding in checked.findings)))
+            for level in _LEVELS
+        ],
         unread=unread,
         _=lambda text, **params: translate(lang, text, **params),
         ngettext=lambda one, many, count: translate_plural(lang, one, many, count),

@@ -110,7 +110,7 @@ def test_report_is_a_page_that_is_kept(drafts: FlaskClient) -> None:
     assert response.headers["Content-Disposition"] == "attachment; filename*=UTF-8''%3Cb%3E-findings.html"
     page = response.data.decode()
     assert page.count("<blockquote") == 3
-    assert ("<h2>&lt;b&gt;.docx</h2>" in page, "<b>" in page) == (True, False)
+    assert ('<h2 id="file-1">&lt;b&gt;.docx</h2>' in page, "<b>" in page) == (True, False)
     assert "1 comment could not be placed" in page
 
 

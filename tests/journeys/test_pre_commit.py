@@ -131,7 +131,10 @@ def test_prose_of_entries_is_checked(repository: Path) -> None:
 
     code, said = run(repository, "pre-commit", "run")
 
-    assert (code, "terms/concepts/x/a.toml:5:17: warning: blacklist is deprecated  [term.deprecated]" in said.splitlines()) == (1, True)
+    assert (code, "terms/concepts/x/a.toml:5:17: warning: “blacklist” is a deprecated term  [term.deprecated]" in said.splitlines()) == (
+        1,
+        True,
+    )
 
 
 def test_broken_entry_is_stopped(repository: Path) -> None:

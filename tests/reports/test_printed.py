@@ -136,3 +136,22 @@ def test_suppressed_findings_are_folded_away_with_the_reason() -> None:
         "1 finding suppressed (1 by a comment in the draft) ● Information line 5, column 1 term.variant サーバ を使う。 "
         "サーバ is another spelling of サーバー suppressed by a comment in the draft: a &lt;b&gt;name&lt;/b&gt;"
     )
+
+
+def test_report_on_several_files_begins_with_an_index_and_the_totals() -> None:
+    files = [checked(BARE.encode(), "a.txt"), checked(f"{BARE}サーバ。".encode(), "b & c.txt")]
+
+    page = printed_report(files, "en", sources={}, unread=[Unread(name="z.docx", reason="z.docx is damaged.")])
+
+    rows = [re.sub(r"<[^>]*>", " ", row).split() for row in re.findall(r"<tr>.*?</tr>", page)]
+    assert rows == [
+        ["File", "■", "Error", "▲", "Warning", "●", "Information"],
+        ["z.docx", "not", "checked"],
+        ["a.txt", "0", "1", "0"],
+        ["b", "&amp;", "c.txt", "0", "1", "1"],
+        ["Total", "0", "2", "1"],
+    ]
+    assert "2 files checked · 1 file could not be checked" in page
+    links = [link.removeprefix("#") for link in Seen(page).links if link.startswith("#")]
+    assert sorted(links) == sorted(re.findall(r'<h2 id="((?:file|unread)-\d+)">', page)) == ["file-1", "file-2", "unread-1"]
+    assert "<nav" not in printed_report(files[:1], "en", sources={})

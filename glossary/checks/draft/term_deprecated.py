@@ -19,4 +19,4 @@ LEVEL = Level.WARNING
 
 def judge(view: DraftView) -> Iterator[DraftFinding]:
     """Every deprecated term."""
-    return discouraged(view, "term.deprecated", NormativeStatus.DEPRECATED, LEVEL, N_("{written} is deprecated"))
+    return discouraged(view, "term.deprecated", NormativeStatus.DEPRECATED, LEVEL, N_("“{written}” is a deprecated term"))
