@@ -4,7 +4,6 @@ Whoever brings a file gets a cookie that lasts as long as the browser is open; o
 to the file. Every answer that holds something of a file is ``no-store``.
 """
 
-import hashlib
 import json
 import secrets
 from collections.abc import Iterator, Mapping
@@ -27,19 +26,18 @@ from glossary.errors import GlossaryError
 from glossary.i18n import both, render, render_error
 from glossary.matching.compile import Snapshot
 from glossary.reports.checked import Checked
-from glossary.reports.findings import CODE_POINTS, finding_record, line_starts, masked_record, offsets_in
+from glossary.reports.findings import CODE_POINTS, finding_record, masked_record, offsets_in
 from glossary.reports.places import Places
 from glossary.reports.printed import printed_report
 from glossary.reports.unplaced import unplaced_lines, unplaced_record
 from glossary.web import drafts
-from glossary.web.cards import spot_of
 from glossary.web.drafts import Upload
 from glossary.web.formats import format_title
-from glossary.web.marks import Marked, Marks, strip_marks
-from glossary.web.results import MAX_CARDS, Results, read_ignored, results_of, without_ignored
+from glossary.web.marks import Marks, strip_marks
+from glossary.web.results import keeping_name, read_ignored, results_of, without_ignored
 from glossary.web.sheet import sheet_of
 from glossary.web.site import page, pages
-from glossary.web.turns import Turns, turn_address, turns_of
+from glossary.web.turns import turns_of, with_spots
 from glossary.workflows.check import CheckResult, reader_of, safe_fixes
 from glossary.workflows.documents import annotate_document, check_document
 from glossary.workflows.job_files import Order
@@ -177,9 +175,8 @@ def document(token: str) -> Response:
 def _document_page(token: str, job: Job[Judged], judged: Judged) -> Response:
     context.answer_from(judged.snapshot)
     found, lang = judged.document, context.language()
-    places = Places(found)
+    places, turns = Places(found), turns_of(len(judged.result.findings))
     options = drafts.check_options(job.order.options)
-    turns = turns_of(len(judged.result.findings))
     results = results_of(
         found.draft.text,
         judged.result,
@@ -187,13 +184,13 @@ def _document_page(token: str, job: Job[Judged], judged: Judged) -> Response:
         where=None if places.counts_lines else lambda place: places.short(place, lang),
         before=turns.before,
     )
-    marked = _with_spots(judged, results, turns)
+    marked = with_spots(judged.result.findings, found.draft.text, results.cards, turns)
     return page(
         "check/document.html",
         token=token,
         name=job.order.name,
-        file_key=_key(job.order.name),
-        version_key=_key(job.order.name, found.draft.text),
+        file_key=keeping_name(job.order.name),
+        version_key=keeping_name(job.order.name, found.draft.text),
         format_title=_format_of(job.order.name),
         results=results,
         read_only=True,
@@ -209,25 +206,6 @@ def _document_page(token: str, job: Job[Judged], judged: Judged) -> Response:
         tracks=found.format == "docx",
         choices=drafts.choices(),
     )
-
-
-def _with_spots(judged: Judged, results: Results, turns: Turns) -> list[Marked]:
-    """All findings in their order: cards for those of this page, spots for the others."""
-    starts = line_starts(judged.document.draft.text)
-    marked: list[Marked] = []
-    for first in range(1, turns.total + 1, MAX_CARDS):
-        if first == turns.this.first:
-            marked += results.cards
-            continue
-        address = turn_address(first)
-        found = judged.result.findings[first - 1 : first - 1 + MAX_CARDS]
-        marked += (spot_of(finding, number, starts, address) for number, finding in enumerate(found, start=first))
-    return marked
-
-
-def _key(*texts: str) -> str:
-    """A name for a file, or for one version of it, under which the browser keeps what its reader ignores; it holds no text."""
-    return hashlib.blake2b("\0".join(texts).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
 @pages.get("/check/files/<token>/state")

@@ -1,5 +1,6 @@
 """What a check found, as the page shows it: cards, counts, the terms in the draft, what was ignored."""
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -208,6 +209,11 @@ def read_ignored(raw: str | bytes) -> list[Ignored]:
     except (msgspec.MsgspecError, RecursionError) as error:
         raise ValueError(str(error)) from None
     return known_marks(marks)
+
+
+def keeping_name(*texts: str) -> str:
+    """A name for a file, or for one version of it, under which the browser keeps what its reader ignores; it holds no text."""
+    return hashlib.blake2b("\0".join(texts).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
 def known_marks(marks: Sequence[Mark]) -> list[Ignored]:

@@ -1,10 +1,15 @@
 """The pages that the findings of one file fill: its text is on each of them, the cards are dealt out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from glossary.domain.finding import DraftFinding
 from glossary.errors import UnknownValue
+from glossary.reports.findings import line_starts
 from glossary.web import parameters
+from glossary.web.cards import Card, spot_of
+from glossary.web.marks import Marked
 from glossary.web.results import MAX_CARDS
 
 FROM: Final = "from"
@@ -50,6 +55,20 @@ def turns_of(total: int) -> Turns:
 
     this = turn(first) or Turn(1, total, turn_address(1))
     return Turns(total, this, turn(first - MAX_CARDS), turn(first + MAX_CARDS))
+
+
+def with_spots(findings: Sequence[DraftFinding], text: str, cards: Sequence[Card], turns: Turns) -> list[Marked]:
+    """All findings in their order: the cards of this page, and spots for what stands on the others."""
+    starts = line_starts(text)
+    marked: list[Marked] = []
+    for first in range(1, turns.total + 1, MAX_CARDS):
+        if first == turns.this.first:
+            marked += cards
+            continue
+        address = turn_address(first)
+        found = findings[first - 1 : first - 1 + MAX_CARDS]
+        marked += (spot_of(finding, number, starts, address) for number, finding in enumerate(found, start=first))
+    return marked
 
 
 def turn_address(number: int) -> str:

@@ -430,7 +430,7 @@ def test_card_lists_some_places_and_counts_the_rest(client: FlaskClient) -> None
 
 
 def test_findings_beyond_one_page_are_marked_and_stand_on_the_next_ones(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (documents, results, turns):
+    for module in (results, turns):
         monkeypatch.setattr(module, "MAX_CARDS", 3)
     content = docx("".join(p(f"In 2027 the NISC will lead group {number}.") for number in range(8)))
     address, first = shown(client, content, "many.docx")
