@@ -7,12 +7,15 @@ the keys, so that English needs no file at all: a cold command in English never 
 import functools
 from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from glossary.config import locales_folder
-from glossary.domain.finding import DraftFinding
 from glossary.domain.message import Message
 from glossary.errors import N_, GlossaryError, Problem
 from glossary.text.languages import ENGLISH, JAPANESE, LANGUAGES
+
+if TYPE_CHECKING:
+    from glossary.domain.finding import DraftFinding
 
 Translations = Mapping[str, str | tuple[str, ...]]
 """Sentences by their English key; a tuple holds plural forms."""
@@ -67,7 +70,7 @@ def in_language(text: Message | Mapping[str, str], lang: str) -> str:
 READERS: Mapping[str, str] = {ENGLISH: N_("A UK reader understands: {text}"), JAPANESE: N_("A Japanese reader understands: {text}")}
 
 
-def reasons_in(finding: DraftFinding, lang: str) -> list[str]:
+def reasons_in(finding: "DraftFinding", lang: str) -> list[str]:
     """The reasons of a finding in one language; what readers understand is told with who they are."""
     told = [in_language(reason, lang) for reason in finding.reasons]
     readings = [translate(lang, READERS[reader], text=text) if text else "" for reader, text in zip(finding.readers, told, strict=False)]

@@ -1,6 +1,5 @@
 """The kinds of values that options take; what is wrong with a value is said in the user's language."""
 
-import difflib
 import re
 from datetime import date
 from pathlib import Path
@@ -33,6 +32,8 @@ class OneOf(click.Choice[str]):
 
     def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
         """What is said of another word: the nearest, and all that are allowed."""
+        import difflib  # inline: slow import
+
         allowed = [str(choice) for choice in self.choices]
         nearest = difflib.get_close_matches(str(value), allowed, n=1)
         if nearest:

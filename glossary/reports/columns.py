@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import zip_longest
 
 from glossary.text.width import columns
@@ -47,6 +48,7 @@ def _pieces(text: str, width: int) -> Iterator[str]:
         yield piece
 
 
+@lru_cache(maxsize=8_192)
 def _closes(char: str) -> bool:
     return (
         unicodedata.category(char) in ("Pe", "Pf", "Po", "Lm")
@@ -55,6 +57,7 @@ def _closes(char: str) -> bool:
     )
 
 
+@lru_cache(maxsize=8_192)
 def _opens(char: str) -> bool:
     return unicodedata.category(char) in ("Ps", "Pi")
 
