@@ -50,6 +50,10 @@ class Element:
         return self.weight >= MIN_CUE
 
 
+Surfaces = tuple[frozenset[str], ...]
+"""Sets of surfaces, of each of which one must stand in a passage."""
+
+
 class CompiledPhrase(NamedTuple):
     """One reading of a phrase: its elements, the number of the anchor among them, and the anchor's surfaces.
 
@@ -60,7 +64,7 @@ class CompiledPhrase(NamedTuple):
     elements: tuple[Element, ...]
     anchor: int
     surfaces: frozenset[str]
-    others: tuple[frozenset[str], ...]
+    others: Surfaces
 
     @property
     def is_faint(self) -> bool:
@@ -69,10 +73,15 @@ class CompiledPhrase(NamedTuple):
 
     def may_stand(self, present: Set[str]) -> bool:
         """Whether all telling words beside the anchor stand somewhere in a passage: a cheap test before comparing tokens."""
-        for surfaces in self.others:  # noqa: SIM110 - a loop, as the test is made for every anchor in every passage
-            if surfaces.isdisjoint(present):
-                return False
-        return True
+        return not lacks(self.others, present)
+
+
+def lacks(wanted: Surfaces, present: Set[str]) -> bool:
+    """Whether of one of the sets nothing is present."""
+    for surfaces in wanted:  # noqa: SIM110 - a loop, as the test is made for every anchor in every passage
+        if surfaces.isdisjoint(present):
+            return True
+    return False
 
 
 class PhraseTable(Sequence[CompiledPhrase]):
@@ -107,11 +116,9 @@ class PhraseTable(Sequence[CompiledPhrase]):
     def others(self, number: int) -> tuple[int, ...]:
         """The elements beside the anchor that must stand in a passage, by their numbers."""
         start = self.starts[number]
-        told, place = self.told, start + 1 + self.codes[start + 1]
-        if place == start + 1:
-            return tuple(element for element in self.codes[start + 2 : self.starts[number + 1]] if told[element])
-        before, after = self.codes[start + 2 : place], self.codes[place + 1 : self.starts[number + 1]]
-        return tuple([element for element in before if told[element]] + [element for element in after if told[element]])
+        told, anchor = self.told, self.codes[start + 1]
+        elements = self.codes[start + 2 : self.starts[number + 1]]
+        return tuple([element for place, element in enumerate(elements, start=1) if told[element] and place != anchor])
 
     def anchor(self, number: int) -> Element | None:
         """The anchor of a phrase; None for one of classes alone."""

@@ -16,7 +16,7 @@ from glossary.domain.span import Span
 from glossary.domain.statuses import Scope
 from glossary.matching.comparison import Comparison
 from glossary.matching.kept import Chained
-from glossary.matching.phrase_table import CompiledPhrase, PhraseSet, PhraseTable
+from glossary.matching.phrase_table import CompiledPhrase, PhraseSet, PhraseTable, Surfaces, lacks
 from glossary.matching.phrases import KeyOf, Words, compile_phrases
 from glossary.matching.places import Places
 from glossary.matching.recogniser import TermHit
@@ -140,10 +140,6 @@ def compile_triggers(pitfalls: Iterable[Pitfall], words: Words) -> TriggerTables
     return TriggerTables(triggers=tuple(triggers), sought=(Sought(words.table, numbers, phrases),))
 
 
-Surfaces = tuple[frozenset[str], ...]
-"""Sets of surfaces, of each of which one must stand in a passage."""
-
-
 class Watched(NamedTuple):
     """A trigger's phrases with one anchor: what must stand in a passage for them to be worth a look, cheap tests first.
 
@@ -166,16 +162,8 @@ class Watched(NamedTuple):
             numbers = {number for surface in self.by_surface.keys() & present for number in self.by_surface[surface]}
             for number in sorted(numbers):
                 others, phrases = self.groups[number]
-                if not _lacks(others, present):
+                if not lacks(others, present):
                     yield from map(self.table.__getitem__, phrases)
-
-
-def _lacks(wanted: Surfaces, present: Set[str]) -> bool:
-    """Whether of one of the sets nothing is present."""
-    for surfaces in wanted:  # noqa: SIM110 - a loop, as the test is made for every anchor in every passage
-        if surfaces.isdisjoint(present):
-            return True
-    return False
 
 
 class _Terms:
@@ -223,7 +211,7 @@ class Triggers:
             if watched is None:
                 watched = self._watched[pattern] = self._watch(anchors[pattern])
             for watch in watched:
-                if watch.lang != lang or _lacks(watch.needed, present):
+                if watch.lang != lang or lacks(watch.needed, present):
                     continue
                 phrases = tuple(watch.possible(present))
                 if not phrases:
