@@ -1,6 +1,6 @@
 """``glossary lookup``: look terms up from the shell."""
 
-import shutil
+import os
 import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -17,6 +17,9 @@ from glossary.i18n import render_error
 from glossary.text.languages import LANGUAGES
 
 STDIN = "-"
+WIDTH = 80
+"""Columns where the output is no terminal."""
+
 MAX_LINES = 100_000
 """Queries in one run from standard input."""
 
@@ -64,8 +67,7 @@ def command(queries: tuple[str, ...], lang: str | None, domain: str | None, as_o
         if as_json:
             click.echo(answer_json(answer, snapshot))
         else:
-            width = shutil.get_terminal_size().columns
-            click.echo(answer_text(answer, snapshot, lang=interface, width=width, colour=sys.stdout.isatty()))
+            click.echo(answer_text(answer, snapshot, lang=interface, width=_width(), colour=sys.stdout.isatty()))
     return 2 if failed else 0 if found else 1
 
 
@@ -84,6 +86,17 @@ def _each(queries: tuple[str, ...]) -> Iterator[str]:
                 raise UnreadableFile(path="-", format="UTF-8", line=number, reason=reason) from None
             if text:
                 yield text
+
+
+def _width() -> int:
+    """The columns of the terminal, as ``shutil`` finds them, whose import takes longer than all else here."""
+    told = os.environ.get("COLUMNS", "")
+    if told.isdecimal() and int(told):
+        return int(told)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or WIDTH
+    except (OSError, ValueError):
+        return WIDTH
 
 
 def _today() -> date:

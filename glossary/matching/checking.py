@@ -1,16 +1,15 @@
 """What a draft is checked with: recogniser and triggers of a termbase, compiled together, and the bytes that are kept of them.
 
-The bytes are a header (what they are, a digest) and tables; they are read back only by the program version and dictionary that
-made them. Bytes that are broken, foreign or older are refused, never trusted.
+The bytes are sealed tables; they are read back only by the program version and dictionary that made them. Bytes that are broken,
+foreign or older are refused, never trusted.
 """
 
 import gc
-import hashlib
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import count
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 import msgspec
 
@@ -24,11 +23,12 @@ from glossary.matching.glosses import Glosses, GlossFact, find_glosses, settled_
 from glossary.matching.kept import Chained, Kept, encoded
 from glossary.matching.lookalikes import Lookalikes
 from glossary.matching.names import NameRow, Names, gather_names
-from glossary.matching.packed import Rows, Texts, numbers, packed
+from glossary.matching.packed import Parts, Rows, Texts, numbers, packed
 from glossary.matching.pairs import CompiledPair, PairIndex, Pairs, compile_pairs, index_pairs
 from glossary.matching.phrase_table import Element, PhraseSet, PhraseTable
 from glossary.matching.places import NOWHERE, Places
 from glossary.matching.recogniser import Owner, Patterns, Recogniser, TermHit, collect_patterns, joined
+from glossary.matching.sealed import BrokenSeal, sealed, unsealed
 from glossary.matching.triggers import CompiledTrigger, Fact, Sought, Triggers, TriggerTables, compile_triggers
 from glossary.matching.words import compile_words, key_finder
 from glossary.text.passage import Passage
@@ -39,7 +39,9 @@ from glossary.text.wordlists import WordLists
 if TYPE_CHECKING:
     from glossary.matching.slip_finder import SlipFinder
 
-MAGIC = b"KAKEHASHI-CHECKING-1\n"
+MAGIC: Final = b"KAKECHEC"
+FORMAT: Final = 2
+"""Raised when the stored shape or the meaning of a table changes."""
 
 
 class UnusableChecking(ValueError):
@@ -303,14 +305,14 @@ class _Stored(msgspec.Struct, array_like=True):
     texts: tuple[bytes, str]
     owners: tuple[bytes, bytes]
     anchors: tuple[bytes, bytes]
-    table: list[msgspec.Raw]
+    table: Parts
     marks: bytes
     phrase_count: int
-    elements: list[msgspec.Raw]
+    elements: Parts
     phrases: tuple[bytes, bytes, bytes]
-    triggers: list[msgspec.Raw]
+    triggers: Parts
     sought: tuple[bytes, bytes]
-    pairs: list[msgspec.Raw]
+    pairs: Parts
     pair_index: msgspec.Raw
     gathered: msgspec.Raw
     forms: dict[str, str]
@@ -329,6 +331,7 @@ def dump_checking(checking: Checking) -> bytes:
     """The bytes to keep of a checking of one layer."""
     tables, patterns = checking.tables, checking.tables.patterns
     (sought,) = tables.triggers.sought
+    encode = msgspec.msgpack.Encoder(order="deterministic").encode
     texts, owners, anchors = Texts.of(patterns.forms), Rows.of(patterns.owners), Rows.of(patterns.anchors)
     stored = _Stored(
         library=library(),
@@ -343,24 +346,21 @@ def dump_checking(checking: Checking) -> bytes:
         triggers=encoded(tables.triggers.triggers, _numbers_of),
         sought=(packed(sought.triggers), packed(sought.phrases)),
         pairs=encoded(tables.pairs, _numbers_of),
-        pair_index=encoded([tables.pair_index()])[0],
-        gathered=encoded([tables.gathered()])[0],
+        pair_index=msgspec.Raw(encode(tables.pair_index())),
+        gathered=msgspec.Raw(encode(tables.gathered())),
         forms=tables.forms,
         vocabulary=checking.vocabulary,
         automaton=checking.recogniser.automaton.to_bytes(),
     )
-    body = msgspec.msgpack.encode(stored, order="deterministic")
-    return MAGIC + hashlib.sha256(body).digest() + body
+    return sealed(MAGIC, FORMAT, encode(stored))
 
 
 def load_checking(data: bytes, concepts: Mapping[str, Concept], pitfalls: Mapping[str, Pitfall], lists: WordLists) -> Checking:
     """The checking from kept bytes. Raises UnusableChecking where they are not ours, not whole, or made with another library."""
-    start = len(MAGIC) + 32
-    body = memoryview(data)[start:]
-    if not data.startswith(MAGIC) or hashlib.sha256(body).digest() != data[len(MAGIC) : start]:
-        raise UnusableChecking("the kept tables are broken or foreign")
     try:
-        stored = msgspec.msgpack.decode(body, type=_Stored)
+        stored = msgspec.msgpack.decode(unsealed(MAGIC, FORMAT, data), type=_Stored)
+    except BrokenSeal as error:
+        raise UnusableChecking(error.reason) from None
     except (msgspec.DecodeError, msgspec.ValidationError) as error:
         raise UnusableChecking("the kept tables are of another version") from error
     if stored.library != library():

@@ -6,7 +6,11 @@ from collections.abc import Iterable, Sequence
 Numbers = Sequence[int]
 
 
-def numbers(data: bytes) -> Numbers:
+Parts = tuple[bytes, memoryview]
+"""Pieces as they are stored: where each starts, as ``packed``, and all of them in one."""
+
+
+def numbers(data: bytes | memoryview) -> Numbers:
     """The numbers that ``packed`` made bytes of."""
     return memoryview(data).cast("I")
 
@@ -14,6 +18,38 @@ def numbers(data: bytes) -> Numbers:
 def packed(found: Iterable[int]) -> bytes:
     """Numbers under 2³² as bytes, in this machine's order."""
     return array("I", found).tobytes()
+
+
+class Pieces(Sequence[memoryview]):
+    """Pieces of bytes as parts of a long one. ``starts`` say where each begins, and where the last one ends."""
+
+    def __init__(self, starts: Numbers, content: memoryview) -> None:
+        self.starts = starts
+        self.content = content
+
+    @classmethod
+    def of(cls, pieces: Iterable[bytes]) -> "Pieces":
+        """Pieces in one; less than 4 GiB of them."""
+        starts, content = array("I", (0,)), bytearray()
+        for piece in pieces:
+            content += piece
+            starts.append(len(content))
+        return cls(starts, memoryview(content))
+
+    @classmethod
+    def from_parts(cls, parts: Parts) -> "Pieces":
+        """The pieces of what ``parts`` gave."""
+        return cls(numbers(parts[0]), parts[1])
+
+    def parts(self) -> Parts:
+        """What is to be stored."""
+        return packed(self.starts), self.content
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    def __getitem__(self, number: int) -> memoryview:  # type: ignore[override]
+        return self.content[self.starts[number] : self.starts[number + 1]]
 
 
 class Rows(Sequence[tuple[int, ...]]):

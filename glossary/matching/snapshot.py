@@ -1,7 +1,7 @@
 """A compiled snapshot as bytes, so that a cold command answers without reading entries or opening a dictionary.
 
-The bytes are plain data (MessagePack), never code, and are used only if they are whole: magic, format, digest, the tag of the
-compiler and the key are checked first. Concepts and pitfalls are decoded one by one, when they are asked for. Where the file
+The bytes are plain data (MessagePack), never code, and are used only if they are whole: the seal, the tag of the compiler and
+the key are checked first. Concepts and pitfalls are decoded one by one, when they are asked for. Where the file
 lies, and who makes it, is not known here.
 """
 
@@ -9,7 +9,6 @@ import hashlib
 import importlib.util
 import sys
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
@@ -20,7 +19,9 @@ from glossary import __version__
 from glossary.domain.concept import Concept, Domain, Source
 from glossary.errors import N_, GlossaryError
 from glossary.matching.compile import Layer, Snapshot, stack
+from glossary.matching.kept import KeptRecords, RecordParts
 from glossary.matching.layer_index import IndexRecord, LayerIndex
+from glossary.matching.sealed import BrokenSeal, sealed, unsealed
 from glossary.matching.succession import Succession
 from glossary.text.spelling import Speller
 from glossary.text.wordlists import WordLists, shipped_files
@@ -29,11 +30,9 @@ if TYPE_CHECKING:
     from glossary.domain.pitfall import Pitfall
 
 MAGIC: Final = b"KAKEHASI"
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Raised when the stored shape or the meaning of a key changes."""
 
-_DIGEST_SIZE: Final = hashlib.sha256().digest_size
-_HEADER_SIZE: Final = len(MAGIC) + 2 + _DIGEST_SIZE
 _DICTIONARY: Final = "sudachidict_core"
 
 Item = TypeVar("Item")
@@ -49,10 +48,10 @@ class UnusableSnapshot(GlossaryError):
 class _StoredLayer(msgspec.Struct, array_like=True):
     name: str
     revision: str
-    domains: dict[str, msgspec.Raw]
-    sources: dict[str, msgspec.Raw]
-    concepts: dict[str, msgspec.Raw]
-    pitfalls: dict[str, msgspec.Raw]
+    domains: RecordParts
+    sources: RecordParts
+    concepts: RecordParts
+    pitfalls: RecordParts
     index: IndexRecord
 
 
@@ -65,31 +64,6 @@ class _Stored(msgspec.Struct, array_like=True):
     lists: WordLists
 
 
-class LazyRecords(Mapping[str, Item]):
-    """Encoded records by id, each decoded when it is first asked for and then kept."""
-
-    def __init__(self, encoded: Mapping[str, msgspec.Raw], decode: Callable[[msgspec.Raw], Item]) -> None:
-        self._encoded = encoded
-        self._decode = decode
-        self._decoded: dict[str, Item] = {}
-
-    def __getitem__(self, key: str) -> Item:
-        found = self._decoded.get(key)
-        if found is None:
-            # Two threads may both decode it; the records are equal and immutable.
-            found = self._decoded[key] = self._decode(self._encoded[key])
-        return found
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._encoded)
-
-    def __len__(self) -> int:
-        return len(self._encoded)
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._encoded
-
-
 _STORED: Final = msgspec.msgpack.Decoder(_Stored)
 
 
@@ -99,22 +73,22 @@ def _decoder(shape: type[Item]) -> "msgspec.msgpack.Decoder[Item]":
     return msgspec.msgpack.Decoder(shape)
 
 
-def _decode_concept(encoded: msgspec.Raw) -> Concept:
+def _decode_concept(encoded: memoryview) -> Concept:
     found: Concept = _decoder(Concept).decode(encoded)
     return found
 
 
-def _decode_domain(encoded: msgspec.Raw) -> Domain:
+def _decode_domain(encoded: memoryview) -> Domain:
     found: Domain = _decoder(Domain).decode(encoded)
     return found
 
 
-def _decode_source(encoded: msgspec.Raw) -> Source:
+def _decode_source(encoded: memoryview) -> Source:
     found: Source = _decoder(Source).decode(encoded)
     return found
 
 
-def _decode_pitfall(encoded: msgspec.Raw) -> "Pitfall":
+def _decode_pitfall(encoded: memoryview) -> "Pitfall":
     from glossary.domain.pitfall import Pitfall  # inline: slow import
 
     found: Pitfall = _decoder(Pitfall).decode(encoded)
@@ -147,10 +121,10 @@ def dump_snapshot(snapshot: Snapshot) -> bytes:
             _StoredLayer(
                 name=layer.name,
                 revision=layer.revision,
-                domains=_encoded(layer.domains),
-                sources=_encoded(layer.sources),
-                concepts=_encoded(layer.concepts),
-                pitfalls=_encoded(layer.pitfalls),
+                domains=RecordParts.of(layer.domains),
+                sources=RecordParts.of(layer.sources),
+                concepts=RecordParts.of(layer.concepts),
+                pitfalls=RecordParts.of(layer.pitfalls),
                 index=index.record,
             )
             for layer, index in zip(snapshot.layers, snapshot.indexes, strict=True)
@@ -160,12 +134,7 @@ def dump_snapshot(snapshot: Snapshot) -> bytes:
         lists=snapshot.lists,
     )
     content = msgspec.msgpack.encode(stored, order="deterministic")
-    return MAGIC + FORMAT.to_bytes(2, "big") + hashlib.sha256(content).digest() + content
-
-
-def _encoded(records: Mapping[str, object]) -> dict[str, msgspec.Raw]:
-    encode = msgspec.msgpack.Encoder(order="deterministic").encode
-    return {key: msgspec.Raw(encode(record)) for key, record in records.items()}
+    return sealed(MAGIC, FORMAT, content)
 
 
 def load_snapshot(data: bytes, *, key: str | None = None) -> Snapshot:
@@ -179,10 +148,10 @@ def load_snapshot(data: bytes, *, key: str | None = None) -> Snapshot:
         Layer(
             name=layer.name,
             revision=layer.revision,
-            domains=LazyRecords(layer.domains, _decode_domain),
-            sources=LazyRecords(layer.sources, _decode_source),
-            concepts=LazyRecords(layer.concepts, _decode_concept),
-            pitfalls=LazyRecords(layer.pitfalls, _decode_pitfall),
+            domains=KeptRecords(layer.domains, _decode_domain),
+            sources=KeptRecords(layer.sources, _decode_source),
+            concepts=KeptRecords(layer.concepts, _decode_concept),
+            pitfalls=KeptRecords(layer.pitfalls, _decode_pitfall),
         )
         for layer in stored.layers
     )
@@ -201,17 +170,9 @@ def load_snapshot(data: bytes, *, key: str | None = None) -> Snapshot:
 
 
 def _read(data: bytes) -> _Stored:
-    if data[: len(MAGIC)] != MAGIC:
-        raise UnusableSnapshot(reason=N_("it is not a compiled termbase"))
-    if len(data) < _HEADER_SIZE:
-        raise UnusableSnapshot(reason=N_("it is cut off"))
-    found = int.from_bytes(data[len(MAGIC) : len(MAGIC) + 2], "big")
-    if found != FORMAT:
-        raise UnusableSnapshot(reason=N_("another version of the program made it"))
-    content = memoryview(data)[_HEADER_SIZE:]
-    if hashlib.sha256(content).digest() != data[_HEADER_SIZE - _DIGEST_SIZE : _HEADER_SIZE]:
-        raise UnusableSnapshot(reason=N_("it is damaged"))
     try:
-        return _STORED.decode(content)
+        return _STORED.decode(unsealed(MAGIC, FORMAT, data))
+    except BrokenSeal as error:
+        raise UnusableSnapshot(reason=error.reason) from None
     except msgspec.DecodeError as error:
         raise UnusableSnapshot(reason=str(error)) from None

@@ -35,31 +35,26 @@ def wrap(text: str, width: int) -> list[str]:
 
 def _pieces(text: str, width: int) -> Iterator[str]:
     """The smallest parts that stay together, each with the space before it."""
-    piece = ""
+    piece, used, last = "", 0, _nature(" ")
     for char in " ".join(text.split()):
-        stays = piece and (
-            _closes(char) or (char != " " and columns(char) == 1 and (piece[-1] == " " or columns(piece[-1]) == 1)) or _opens(piece[-1])
-        )
-        if piece and (not stays or columns(piece) + columns(char) > width):
+        cells, closes, _ = nature = _nature(char)
+        stays = closes or (char != " " and cells == last[0] == 1) or last[2]
+        if piece and (not stays or used + cells > width):
             yield piece
-            piece = ""
+            piece, used = "", 0
         piece += char
+        used += cells
+        last = nature
     if piece:
         yield piece
 
 
 @lru_cache(maxsize=8_192)
-def _closes(char: str) -> bool:
-    return (
-        unicodedata.category(char) in ("Pe", "Pf", "Po", "Lm")
-        or unicodedata.combining(char) != 0
-        or "LETTER SMALL" in unicodedata.name(char, "")
-    )
-
-
-@lru_cache(maxsize=8_192)
-def _opens(char: str) -> bool:
-    return unicodedata.category(char) in ("Ps", "Pi")
+def _nature(char: str) -> tuple[int, bool, bool]:
+    """The cells of a character, whether it must not begin a line, and whether it must not end one."""
+    category = unicodedata.category(char)
+    is_mark = category in ("Pe", "Pf", "Po", "Lm") or unicodedata.combining(char) != 0
+    return columns(char), is_mark or "LETTER SMALL" in unicodedata.name(char, ""), category in ("Ps", "Pi")
 
 
 def side_by_side(left: Sequence[str], right: Sequence[str], width: int, gap: str) -> list[str]:

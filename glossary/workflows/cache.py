@@ -5,10 +5,8 @@ again by every process.
 """
 
 import contextlib
-import logging
 import os
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from hashlib import blake2b
@@ -18,8 +16,6 @@ from typing import IO, Final, TypeVar
 from glossary.errors import GlossaryError
 
 T = TypeVar("T")
-
-_log = logging.getLogger(__name__)
 
 SUFFIX: Final = ".snapshot"
 KEPT_FILES: Final = 4
@@ -51,6 +47,9 @@ class FileCache:
 
     def write(self, key: str, content: bytes) -> None:
         """Keep the content under the key. Where the folder cannot be written, one line in the log says so."""
+        import logging  # inline: slow import
+        import tempfile  # inline: slow import
+
         temporary: str | None = None
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
@@ -59,7 +58,7 @@ class FileCache:
                 file.write(content)
             Path(temporary).replace(self._path(key))
         except OSError as error:
-            _log.warning("the compiled termbase was not kept in %s: %s", self._folder, error.strerror or error)
+            logging.getLogger(__name__).warning("the compiled termbase was not kept in %s: %s", self._folder, error.strerror or error)
             if temporary is not None:
                 _delete(Path(temporary))
             return
@@ -89,7 +88,9 @@ class FileCache:
         try:
             return load(content)
         except (ValueError, GlossaryError) as error:
-            _log.info("%s", error)
+            import logging  # inline: slow import
+
+            logging.getLogger(__name__).info("%s", error)
             return None
 
     @contextlib.contextmanager

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.matching.packed import Rows, Texts, numbers, packed
+from glossary.matching.packed import Pieces, Rows, Texts, numbers, packed
 
 NUMBER = st.integers(0, 2**32 - 1)
 
@@ -26,3 +26,11 @@ def test_texts_are_given_back(texts: list[str]) -> None:
 
     assert list(kept) == texts
     assert len(kept) == len(texts)
+
+
+@given(st.lists(st.binary(max_size=4)))
+def test_pieces_are_given_back(pieces: list[bytes]) -> None:
+    kept = Pieces.from_parts(Pieces.of(pieces).parts())
+
+    assert list(map(bytes, kept)) == pieces
+    assert len(kept) == len(pieces)
