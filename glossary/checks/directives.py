@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from glossary.domain.aside import MAX_LENGTH, Aside
 from glossary.domain.message import Message
+from glossary.domain.nearest import nearest
 from glossary.domain.suppression import ANY_RULE, Suppression, SuppressionSource, names_for
 from glossary.errors import N_
 
@@ -61,10 +62,8 @@ def rule_problem(rule: str, rules: Sequence[str]) -> Message | None:
     names = names_for(rules)
     if rule == ANY_RULE or rule in names:
         return None
-    import difflib  # inline: slow import
-
-    nearest = difflib.get_close_matches(rule, names, n=1)
-    return Message(DID_YOU_MEAN, (("rule", rule), ("nearest", nearest[0]))) if nearest else Message(UNKNOWN_RULE, (("rule", rule),))
+    meant = nearest(rule, names)
+    return Message(DID_YOU_MEAN, (("rule", rule), ("nearest", meant))) if meant else Message(UNKNOWN_RULE, (("rule", rule),))
 
 
 def _problem(verb: str, suppression: Suppression, rules: Sequence[str]) -> Message | None:

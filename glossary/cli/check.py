@@ -1,6 +1,5 @@
 """``glossary check``: flag misunderstandings, outdated names and other spellings in drafts."""
 
-import difflib
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from glossary.cli.language import _, interface_language
 from glossary.cli.parameters import Day, Existing, OneOf
 from glossary.cli.usage import Command
 from glossary.documents.registry import file_formats
+from glossary.domain.nearest import nearest
 from glossary.domain.statuses import Level
 from glossary.text.languages import LANGUAGES, Reader
 
@@ -22,7 +22,9 @@ FORMATS = ("github", "html", "json", "junit", "sarif", "textlint")
 @click.command(
     "check",
     cls=Command,
-    help=_("Check drafts: FILES, folders, or - for standard input, in any format that --as names; folders are searched for all of them.")
+    help=_("Check drafts: FILES, folders, or - for standard input, in any format that --as names.")
+    + " "
+    + _("Folders are searched for all of them, but not for hidden files, and links are not followed.")
     + "\n\n"
     + _("Exit codes: 0 clean, 1 findings at or over the level of --fail-on, 2 wrong use, or a file that could not be checked."),
 )
@@ -192,9 +194,9 @@ def _explain(rule: str) -> int:
         click.echo(list_rules(rule, lang))
         return 0
     if rule not in rule_ids():
-        nearest = difflib.get_close_matches(rule, [*rule_ids(), *families()], n=1)
-        if nearest:
-            complaint = _("There is no rule {rule}. Did you mean {nearest}?", rule=rule, nearest=nearest[0])
+        meant = nearest(rule, [*rule_ids(), *families()])
+        if meant:
+            complaint = _("There is no rule {rule}. Did you mean {nearest}?", rule=rule, nearest=meant)
         else:
             complaint = _("There is no rule {rule}.", rule=rule)
         raise click.UsageError(

@@ -22,6 +22,10 @@ OWNER_FILE = "~$"
 """What the names of the files begin with that Office keeps beside a document while it is open."""
 
 
+HIDDEN = "."
+"""What the names of files and folders begin with that nobody wants to see: ``.git``, ``.venv``."""
+
+
 @dataclass(frozen=True, slots=True)
 class DraftFile:
     """A draft to check. ``path`` is None for standard input; ``within`` is its path below the folder that was named."""
@@ -53,8 +57,8 @@ def shown_path(path: Path) -> str:
 def find_drafts(names: Sequence[str], besides: Sequence[Path] = (), format_name: str | None = None) -> Iterator[DraftFile]:
     """The drafts that are meant by names of files, folders and patterns, and - for standard input.
 
-    Folders are searched for every format that can be opened, or, if it asks for that, for the one that is named; but not
-    ``besides``: what an earlier run has written there.
+    Folders are searched for every format that can be opened, or, if it asks for that, for the one that is named; but neither
+    ``besides``, what an earlier run has written there, nor hidden files and folders, nor links, which lead elsewhere or back.
     A folder that cannot be searched is given as a draft, so that reading it fails and is told like any other that cannot be read.
     Raises NotFound where a name means nothing, click.UsageError for an empty one.
     """
@@ -93,16 +97,18 @@ def _kind(path: Path) -> int | None:
 
 
 def _inside(folder: Path) -> Iterator[tuple[Path, bool]]:
-    """All files below a folder, and the folders that cannot be searched, which are marked."""
+    """All files below a folder that are not hidden, and the folders that cannot be searched, which are marked."""
     closed: list[Path] = []
-    for here, _folders, names in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
-        yield from ((Path(here, name), False) for name in names)
+    for here, folders, names in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
+        folders[:] = [name for name in folders if not name.startswith(HIDDEN)]
+        yield from ((Path(here, name), False) for name in names if not name.startswith(HIDDEN))
     yield from ((path, True) for path in closed)
 
 
 def _is_draft(path: Path, searched: Sequence[str]) -> bool:
     is_known = path.suffix.lower() in searched if searched else bool(path.suffix and file_format_of(path.name))
-    return is_known and not path.name.startswith(OWNER_FILE) and _kind(path) == stat.S_IFREG
+    is_link = os.path.islink(path)  # noqa: PTH114  # Path.is_symlink fails where a file may not be looked at, which is told when it is read
+    return is_known and not is_link and not path.name.startswith(OWNER_FILE) and _kind(path) == stat.S_IFREG
 
 
 class Copies:

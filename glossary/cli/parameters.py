@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from glossary.cli.language import _
+from glossary.domain.nearest import nearest
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -32,13 +33,11 @@ class OneOf(click.Choice[str]):
 
     def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
         """What is said of another word: the nearest, and all that are allowed."""
-        import difflib  # inline: slow import
-
         allowed = [str(choice) for choice in self.choices]
-        nearest = difflib.get_close_matches(str(value), allowed, n=1)
-        if nearest:
+        meant = nearest(str(value), allowed)
+        if meant:
             template = "{value} is not known here; did you mean {nearest}? Allowed: {allowed}"
-            return _(template, value=value, nearest=nearest[0], allowed=", ".join(allowed))
+            return _(template, value=value, nearest=meant, allowed=", ".join(allowed))
         return _("{value} is not known here. Allowed: {allowed}", value=value, allowed=", ".join(allowed))
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
+from glossary.domain.nearest import nearest
 from glossary.errors import N_, Problem
 
 MAX_TEXT_LENGTH = 4_000
@@ -170,12 +171,10 @@ class Record:
         for name in self.fields:
             if name in self.read:
                 continue
-            import difflib  # inline: slow import
-
             known = sorted(self.read)
-            if nearest := difflib.get_close_matches(str(name), known, n=1):
+            if meant := nearest(str(name), known):
                 template = N_("there is no such field; did you mean {nearest}? Known here: {known}")
-                self.note(str(name), template, nearest=nearest[0], known=", ".join(known))
+                self.note(str(name), template, nearest=meant, known=", ".join(known))
             else:
                 self.note(str(name), N_("there is no such field; known here: {known}"), known=", ".join(known))
 

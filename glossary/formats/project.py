@@ -1,11 +1,11 @@
 """The project file ``.glossary.toml``: read with all problems named, each under its key."""
 
-import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
 
+from glossary.domain.nearest import nearest
 from glossary.domain.profile import Style
 from glossary.domain.project import Allowance, PathRules, Project
 from glossary.domain.record import MAX_ITEMS, Record
@@ -120,9 +120,9 @@ def _choice(record: Record, name: str, allowed: Sequence[str]) -> str | None:
     value = record.optional_text(name)
     if not value or value in allowed:
         return value or None
-    if nearest := difflib.get_close_matches(value, allowed, n=1):
+    if meant := nearest(value, allowed):
         template = N_("{value} is not known here; did you mean {nearest}? Allowed: {allowed}")
-        record.note(name, template, value=value, nearest=nearest[0], allowed=", ".join(allowed))
+        record.note(name, template, value=value, nearest=meant, allowed=", ".join(allowed))
     else:
         record.note(name, N_("{value} is not known here. Allowed: {allowed}"), value=value, allowed=", ".join(allowed))
     return None
@@ -132,8 +132,8 @@ def _check_rule(record: Record, rule: str, known: Known, name: str) -> None:
     names = names_for(known.rules)
     if rule in names:
         return
-    if nearest := difflib.get_close_matches(rule, names, n=1):
-        record.note(name, N_("there is no rule {rule}; did you mean {nearest}?"), rule=rule, nearest=nearest[0])
+    if meant := nearest(rule, names):
+        record.note(name, N_("there is no rule {rule}; did you mean {nearest}?"), rule=rule, nearest=meant)
     else:
         families = sorted({known.partition(".")[0] for known in names})
         record.note(name, N_("there is no rule {rule}. Families of rules: {families}"), rule=rule, families=", ".join(families))

@@ -144,6 +144,9 @@ def _line(text: str) -> str:
     return printable(" ".join(text.splitlines()))
 
 
+MARGIN = "  | "
+"""Before words of a draft: they are told from ours, and a pipeline does not take them for its commands (``::error::``)."""
+
 EXCERPT = 90
 """Columns of a line that are shown around the words."""
 
@@ -157,7 +160,7 @@ def _excerpt(text: str, starts: Sequence[int], span: Span, paint: str, plain: st
     shown = printable(text[first:last].replace("\t", " "))
     under = " " * columns(text[first : span.start].replace("\t", " "))
     carets = "^" * max(1, columns(text[span.start : min(span.end, line_end)]))
-    return [f"    {shown}", f"    {under}{paint}{carets}{plain}"]
+    return [f"{MARGIN}{shown}", f"{MARGIN}{under}{paint}{carets}{plain}"]
 
 
 def _within(text: str, begin: int, start: int, line_end: int, end: int) -> tuple[int, int]:

@@ -75,8 +75,8 @@ def test_finding_is_shown_with_its_line_carets_and_what_to_write(check: object, 
     assert code == 0
     assert out.splitlines() == [
         f"{name}:2:3: information: サーバ is another spelling of サーバー  [term.variant]",
-        "    古いサーバを使う。",
-        "        ^^^^^^",
+        "  | 古いサーバを使う。",
+        "  |     ^^^^^^",
         "    Write instead: サーバー",
         f"{name}: 1 finding · 18 characters read · 1 term recognised · 0 characters masked",
     ]

@@ -38,8 +38,8 @@ def test_places_of_a_word_document_are_told_by_its_paragraphs(check: Check, repo
     assert code == 1
     assert out.splitlines()[:3] == [
         f"{report}: paragraph 2: warning: ninsho  [pitfall.ambiguous]",
-        f"    {BARE}",
-        f"    {' ' * 12}^^^^",
+        f"  | {BARE}",
+        f"  | {' ' * 12}^^^^",
     ]
     assert "    Also at paragraph 4, in a table" in out.splitlines()
 
@@ -108,6 +108,21 @@ def test_copies_of_a_folder_are_laid_out_as_it_is(check: Check, tmp_path: Path) 
     assert (copies / "c.po").read_text("utf-8") == 'msgid "x"\nmsgstr "古いサーバー"\n'
     assert out.splitlines()[-1] == "4 files checked · 6 findings · 89 characters read · 7 terms recognised · 3 copies written"
     assert f"{source / 'b.md'}: note: 2 comments could not be placed: this format carries no comments (1:3, 3:7)" in out.splitlines()
+
+
+def test_folders_are_searched_without_hidden_files_and_links(check: Check, tmp_path: Path) -> None:
+    for name in ("a.md", ".b.md", ".git/c.md", "deep/d.md", "deep/.venv/e.md"):
+        (tmp_path / "drafts" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "drafts" / name).write_text(BARE, "utf-8")
+    (tmp_path / "elsewhere.md").write_text(BARE, "utf-8")
+    (tmp_path / "drafts" / "link.md").symlink_to(tmp_path / "elsewhere.md")
+    (tmp_path / "drafts" / "deep" / "up").symlink_to(tmp_path / "drafts", target_is_directory=True)
+
+    def checked(*names: str) -> list[str]:
+        return [Path(result["path"]).name for result in json.loads(check(*names, "--format", "json")[1])["results"]]
+
+    assert checked(str(tmp_path / "drafts")) == ["a.md", "d.md"]
+    assert checked(str(tmp_path / "drafts" / ".git"), str(tmp_path / "drafts" / "link.md")) == ["c.md", "link.md"]
 
 
 def test_copies_are_not_checked_again(check: Check, report: Path, tmp_path: Path) -> None:

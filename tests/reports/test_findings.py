@@ -35,13 +35,13 @@ def lines(text: str, **options: object) -> list[str]:
     ],
 )
 def test_carets_stand_under_the_words(text: str, under: str) -> None:
-    assert lines(text)[2] == "    " + under
+    assert lines(text)[2] == "  | " + under
 
 
 def test_long_line_is_cut_around_the_words() -> None:
     _, shown, under, *_ = lines("あ" * 100 + "サーバ" + "い" * 100)
 
-    assert shown.strip().startswith("あ" * 22 + "サーバ")
+    assert shown.removeprefix("  | ").startswith("あ" * 22 + "サーバ")
     assert len(under.rstrip()) - len(under.rstrip("^")) == 6
     assert under.index("^") == 4 + 44
 
@@ -49,7 +49,7 @@ def test_long_line_is_cut_around_the_words() -> None:
 def test_colours_are_given_when_asked_for() -> None:
     head, _, under, *_ = finding_lines("draft", "サーバ", check("サーバ").findings, "en", colour=True)
 
-    assert (head.count("\x1b["), under) == (4, "    \x1b[36m^^^^^^\x1b[0m")
+    assert (head.count("\x1b["), under) == (4, "  | \x1b[36m^^^^^^\x1b[0m")
 
 
 @pytest.mark.parametrize(("text", "starts"), [("a\nb\r\nc\rd", [0, 2, 5, 7]), ("", [0]), ("\r\n", [0, 2]), ("a\n", [0, 2])])
@@ -103,4 +103,4 @@ def test_what_a_terminal_obeys_comes_from_no_draft() -> None:
 
     lines = finding_lines("a\n.txt", text, [finding], "en", colour=False)
 
-    assert lines == ["a\ufffd.txt:1:6: warning: a \ufffd2Jgray- list  [x.y]", "    a \ufffd2Jgray-", "         ^^^^^"]
+    assert lines == ["a\ufffd.txt:1:6: warning: a \ufffd2Jgray- list  [x.y]", "  | a \ufffd2Jgray-", "  |      ^^^^^"]
