@@ -4,12 +4,13 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from glossary.domain.finding import DraftFinding
+from glossary.domain.lookup import MatchKind
 from glossary.domain.span import Span
 from glossary.domain.statuses import NormativeStatus
 from glossary.matching.compile import Snapshot
 from glossary.text.languages import other
 from glossary.web.cards import shown
-from glossary.web.wording import TERM_STATUSES
+from glossary.web.wording import MATCHES, TERM_STATUSES
 from glossary.workflows.check import CheckResult, TermUse
 
 RENAMED = "name.renamed"
@@ -91,6 +92,10 @@ def _row(use: TermUse, used: str, better: str, finding: DraftFinding | None, pla
     if not better and status.is_discouraged and section and section.preferred.text != used:
         better = section.preferred.text
     across = concept.sections.get(other(use.lang))
+    word = TERM_STATUSES[status]
+    if better and not status.is_discouraged and used.casefold() != use.term.casefold():
+        # The term is a good one; what stands here is no term of the entry.
+        status, word = NormativeStatus.ADMITTED, MATCHES[MatchKind.VARIANT]
     return TermRow(
         concept=concept.id,
         used=used,
@@ -99,6 +104,6 @@ def _row(use: TermUse, used: str, better: str, finding: DraftFinding | None, pla
         other=across.preferred.text if across else "",
         other_lang=other(use.lang),
         status=status,
-        status_word=TERM_STATUSES[status],
+        status_word=word,
         places=places,
     )

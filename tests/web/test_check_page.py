@@ -174,7 +174,7 @@ def test_terms_are_listed_as_used_and_as_they_should_be(client: FlaskClient) -> 
     assert table_of(root) == [
         ["Used", "Should be", "In English", "Status", "Places"],
         ["認証", "See this pitfall", "Preferred", "1"],
-        ["サーバ", "サーバー", "server", "Preferred", "2"],
+        ["サーバ", "サーバー", "server", "Spelling variant", "2"],
         ["サイバー態勢", "as it is", "cyber posture", "Preferred", "1"],
     ]
     assert root.one(class_="plain").all("tr")[1].all("a")[1].attributes["href"] == "/pitfalls/ninsho"
@@ -205,7 +205,7 @@ def test_terms_of_both_languages_stand_under_a_heading_for_both(client: FlaskCli
 )
 def test_term_of_which_some_places_are_suppressed_is_one_row(client: FlaskClient, draft: str, better: str, places: str) -> None:
     _, root = send(client, draft, format="markdown")
-    assert table_of(root)[1:] == [["サーバ", better, "server", "Preferred", places]]
+    assert table_of(root)[1:] == [["サーバ", better, "server", "Spelling variant", places]]
 
 
 def test_outdated_name_is_listed_as_superseded_with_its_heir(client: FlaskClient) -> None:
@@ -217,7 +217,7 @@ def test_outdated_name_is_listed_as_superseded_with_its_heir(client: FlaskClient
 def test_spelling_that_is_mixed_with_another_is_no_superseded_name(client: FlaskClient) -> None:
     _, root = send(client, "サーバを使い、サーバーを止める。", JAPANESE)
     rows = [[cell.text for cell in row.all("td")] for row in root.one(class_="plain").one("tbody").all("tr")]
-    assert [(row[0], row[1].lstrip("→ "), row[3]) for row in rows] == [("サーバ", "サーバー", "推奨"), ("サーバー", "そのまま", "推奨")]
+    assert [(row[0], row[1].lstrip("→ "), row[3]) for row in rows] == [("サーバ", "サーバー", "表記違い"), ("サーバー", "そのまま", "推奨")]
 
 
 def test_publisher_of_several_sources_is_named_once(client: FlaskClient) -> None:
