@@ -12,6 +12,7 @@ import click
 
 from glossary.cli.draft_files import Copies, DraftFile, find_drafts, keep_originals, shown_path, write_file
 from glossary.cli.language import _, interface_language
+from glossary.cli.progress import preparing, progress
 from glossary.config import Settings, read_settings
 from glossary.documents.registry import DEFAULT, file_format_of, open_document
 from glossary.domain.change import Replacement
@@ -67,8 +68,9 @@ class Run:
         settings = read_settings()
         self._projects = Projects(request.living, request.given, settings, _today())
         snapshots = Snapshots(settings)
+        with preparing():
+            self._checking = Checkings(settings).of(snapshots.current())
         self._run = circumstances(request.fail_on, snapshots.current().sources, settings)
-        self._checking = Checkings(settings).of(snapshots.current())
         if request.extra is not None:
             self._checking = with_extra_terms(self._checking, request.extra)
         if snapshots.status().origin == "shipped":
@@ -100,7 +102,6 @@ class Run:
 
     def _check_these(self, drafts: Sequence[DraftFile]) -> int:
         from glossary.cli.outcomes import Telling, Wanted  # inline: slow import
-        from glossary.cli.progress import progress  # inline: slow import
 
         targets = self._request.copies.of(drafts) if self._request.copies else {}
         for path in self._request.reports:

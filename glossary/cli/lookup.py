@@ -9,6 +9,7 @@ import click
 
 from glossary.cli.language import _, interface_language
 from glossary.cli.parameters import Day, OneOf, Whole
+from glossary.cli.progress import preparing
 from glossary.cli.usage import Command
 from glossary.config import read_settings
 from glossary.domain.lookup import Query
@@ -45,7 +46,8 @@ def command(queries: tuple[str, ...], lang: str | None, domain: str | None, as_o
     from glossary.workflows.snapshot import Snapshots  # inline: slow import
 
     snapshots = Snapshots(read_settings())
-    snapshot = snapshots.current()
+    with preparing():
+        snapshot = snapshots.current()
     status = snapshots.status()
     if status.origin == "shipped":
         click.echo(_("No database yet: answering from the shipped terms, read-only."), err=True)

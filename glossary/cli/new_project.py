@@ -8,6 +8,7 @@ import click
 
 from glossary.cli.draft_files import DraftFile, find_drafts, write_file
 from glossary.cli.language import _, interface_language, tell
+from glossary.cli.progress import preparing
 from glossary.config import read_settings
 from glossary.documents.registry import DEFAULT, file_format_of, open_document
 from glossary.domain.block import Draft
@@ -26,7 +27,8 @@ def write_project(names: Sequence[str], *, force: bool) -> int:
     if path.exists() and not force:
         raise click.UsageError(_("{path} is there already and was left as it is. Write over it with --force.", path=FILE_NAME))
     settings = read_settings()
-    checking = Checkings(settings).of(Snapshots(settings).current())
+    with preparing():
+        checking = Checkings(settings).of(Snapshots(settings).current())
     seen = house_style_of(checking, _drafts(find_drafts(names)))
     if not seen.files:
         raise click.UsageError(_("There is no draft to learn from. Name files or folders with drafts."))

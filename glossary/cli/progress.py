@@ -1,16 +1,19 @@
-"""A progress bar that appears only when the work takes over a second and somebody is looking."""
+"""What is shown of work that takes over a second, where somebody is looking: a bar, or a sentence."""
 
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+
+from glossary.cli.language import _
 
 Advance = Callable[[int, int], None]
 """Called with (done, total)."""
 
 WIDTH = 30
 PATIENCE = 1.0
-"""Seconds of silence before the bar appears."""
+"""Seconds of silence before anything appears."""
 
 
 class Bar:
@@ -52,3 +55,21 @@ def progress(label: str) -> Iterator[Bar]:
         yield bar
     finally:
         bar.close()
+
+
+@contextmanager
+def preparing() -> Iterator[None]:
+    """Around what compiles the termbase, unless an earlier run has: a sentence, as nobody knows how far that is."""
+
+    def say() -> None:
+        sys.stderr.write(_("Preparing the termbase. This is needed once after each change of it…") + "\n")
+        sys.stderr.flush()
+
+    timer = threading.Timer(PATIENCE, say)
+    timer.daemon = True
+    if sys.stderr.isatty():
+        timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
