@@ -5,9 +5,9 @@ Grammar and limits: ``terms/README.md``.
 """
 
 import re
-from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 from itertools import product
+from typing import NamedTuple
 
 MAX_READINGS = 200
 """A phrase with more readings than this is refused: it is several phrases."""
@@ -16,7 +16,7 @@ MAX_GAP = 8
 """The number of words that a bare ``…`` may stand for."""
 
 
-class PartKind(Enum):
+class PartKind(StrEnum):
     """What a part of a phrase matches."""
 
     WORDS = "words"  # in any inflection and spelling
@@ -26,8 +26,7 @@ class PartKind(Enum):
     CONCEPT = "concept"  # any term of a concept
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One element of a reading. ``size`` is the length of a gap in words, else 0."""
 
     kind: PartKind

@@ -7,7 +7,7 @@ is first asked for; a set of phrases knows, by the surfaces that stand in a pass
 from array import array
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 from typing import NamedTuple
 
 from glossary.text.languages import LANGUAGES
@@ -16,7 +16,7 @@ MIN_CUE = 2
 """The weight of a word that is asked for before tokens are compared: 一 or な stand in nearly every passage."""
 
 
-class Kind(Enum):
+class Kind(StrEnum):
     """What an element is compared with."""
 
     WORD = "word"
