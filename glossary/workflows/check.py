@@ -226,7 +226,7 @@ def check_text(checking: Checking, text: str, options: CheckOptions, *, today: d
     Raises TextTooLong over MAX_TEXT_LENGTH code points, UnsupportedFormat for an unknown format.
     """
     parts = _read(checking, text, options, today, cache)
-    asides = asides_of(_with_starts(parts))
+    asides = asides_of(_with_starts(parts)) if any(part.asides for _, part in parts) else ()
     return settle(text, judge_parts(text, parts, house_writes(asides, options)), asides, options)
 
 

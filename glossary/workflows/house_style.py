@@ -76,10 +76,11 @@ class _Sight:
                 self._ways[way][view.text[max(0, finding.span.start - 1) : finding.span.end + 1]] += 1
         for finding in _findings(view, "term_variant", Style()):
             self._own[finding.match, finding.suggestions[0].text] += Counter({finding.match: 1})
-        for form in _rule("consistency_spelling").collect(view):
-            self._families[form.family][form.form] += len(form.spans)
-            if form.other:
-                self._others[form.family] = form.other
+        for forms in _rule("consistency_spelling").collect(view):
+            for (family, form, other), spans in forms.spans.items():
+                self._families[family][form] += len(spans)
+                if other:
+                    self._others[family] = other
         for passage in view.passages:
             self._words.update(loose_runs_and_words(passage.passage.text))
             self._terms.update(passage.passage.text[hit.start : hit.end] for hit in passage.terms)

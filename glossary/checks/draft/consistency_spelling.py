@@ -9,7 +9,7 @@ Instead: one of them throughout; this rule shows the places of the one that the 
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from itertools import chain, islice
+from itertools import chain
 from typing import NamedTuple
 
 from glossary.checks.mixing import Mixed, mixed_finding
@@ -24,27 +24,29 @@ from glossary.text.languages import ENGLISH
 LEVEL = Level.INFORMATION
 
 REACH = 100
-"""Characters before a place in which the words of another finding may begin."""
+"""Characters before a place in which the words of a suggestion may begin."""
 
 
-class Form(NamedTuple):
-    """A form of a family in a part of the draft, and where; ``other`` is a spelling for which the draft is still to be searched."""
-
-    family: Hashable
-    form: str
-    spans: tuple[Span, ...]
-    other: str = ""
+Kind = tuple[Hashable, str, str]
+"""A family, one of its forms, and another spelling for which the draft is still to be searched, if any."""
 
 
-def collect(view: DraftView) -> Iterator[Form]:
-    """Every form of a listed family, and words that have another spelling."""
-    found: dict[tuple[Hashable, str, str], list[Span]] = {}
+class Forms(NamedTuple):
+    """The forms of families in a part of the draft, and where each stands."""
+
+    kinds: frozenset[Kind]
+    spans: Mapping[Kind, tuple[Span, ...]]
+
+
+def collect(view: DraftView) -> Iterator[Forms]:
+    """The forms of listed families, and words that have another spelling: one fact of a part."""
+    found: dict[Kind, list[Span]] = {}
     for passage in view.passages:
         forms = chain(_listed(view, passage), _american(view, passage) if passage.passage.lang == ENGLISH else _loose(view, passage))
         for family, form, span, other in forms:
             found.setdefault((family, form, other), []).append(span)
-    for (family, form, other), spans in found.items():
-        yield Form(family, form, tuple(spans), other)
+    if found:
+        yield Forms(frozenset(found), {kind: tuple(spans) for kind, spans in found.items()})
 
 
 def _listed(view: DraftView, passage: PassageView) -> Iterator[tuple[Hashable, str, Span, str]]:
@@ -68,34 +70,43 @@ def _loose(view: DraftView, passage: PassageView) -> Iterator[tuple[Hashable, st
         yield other, run, passage.locate(start, end), other
 
 
-def judge(draft: WholeDraft, facts: Sequence[tuple[int, Form]]) -> Iterator[DraftFinding]:
+def judge(draft: WholeDraft, facts: Sequence[tuple[int, Forms]]) -> Iterator[DraftFinding]:
     """One finding for each family that the draft mixes."""
     forms: dict[Hashable, set[str]] = {}
     others: dict[Hashable, str] = {}
-    for _, fact in facts:
-        forms.setdefault(fact.family, set()).add(fact.form)
-        if fact.other:
-            others[fact.family] = fact.other
+    kinds = frozenset[Kind]().union(*(found.kinds for _, found in facts))
+    for family, form, other in kinds:
+        forms.setdefault(family, set()).add(form)
+        if other:
+            others[family] = other
     words = frozenset[str]().union(*draft.answers(_words, None)) if others else frozenset()
-    mixed: dict[Hashable, dict[str, list[Span]]] = {
-        family: {} for family, found in forms.items() if len(found) > 1 or others.get(family, "") in words
-    }
-    for offset, fact in facts if mixed else ():
-        if fact.family in mixed:
-            mixed[fact.family].setdefault(fact.form, []).extend(span.moved(offset) for span in fact.spans)
-    for family, places in mixed.items():
-        if others.get(family, "") in words:
+    mixed = {family for family, found in forms.items() if len(found) > 1 or others.get(family, "") in words}
+    if not mixed:
+        return
+    fixes = Fixes(draft.said)
+    for family, places in _places(facts, frozenset(kind for kind in kinds if kind[0] in mixed)).items():
+        other = others.get(family, "")
+        if other in words:
             for offset, part in draft.parts:
-                spans = part.answer(_others, others[family])
-                if spans:
-                    places.setdefault(others[family], []).extend(span.moved(offset) for span in spans)
+                for span in part.answer(_others, other):
+                    places.setdefault(other, []).append(span.moved(offset))
         if len(places) > 1:
-            ordered = {form: sorted(spans) for form, spans in places.items()}
-            mixed_forms = Mixed(ordered, house=_of_the_house(draft, ordered, others.get(family, "")))
+            ordered = {form: sorted(spans) for form, spans in sorted(places.items(), key=lambda found: min(found[1]))}
+            mixed_forms = Mixed(ordered, house=_of_the_house(draft, fixes, ordered, other))
             yield mixed_finding(draft, mixed_forms, "consistency.spelling", LEVEL, N_("{rarer} is spelt {usual} elsewhere in this text"))
 
 
-def _of_the_house(draft: WholeDraft, places: Mapping[str, Sequence[Span]], other: str) -> str:
+def _places(facts: Sequence[tuple[int, Forms]], wanted: frozenset[Kind]) -> dict[Hashable, dict[str, list[Span]]]:
+    """The places of some kinds of forms in the draft, by family and form."""
+    places: dict[Hashable, dict[str, list[Span]]] = {}
+    for offset, found in facts:
+        for kind in wanted & found.kinds:
+            family, form, _ = kind
+            places.setdefault(family, {}).setdefault(form, []).extend(span.moved(offset) for span in found.spans[kind])
+    return places
+
+
+def _of_the_house(draft: WholeDraft, fixes: "Fixes", places: Mapping[str, Sequence[Span]], other: str) -> str:
     """The form that the house writes: its region's, else the one that other rules ask for; nothing where neither knows."""
     if draft.profile.region is not None and other in places and other.isascii():
         is_american = draft.profile.region is Region.US
@@ -104,20 +115,26 @@ def _of_the_house(draft: WholeDraft, places: Mapping[str, Sequence[Span]], other
         other_form
         for form, spans in places.items()
         for span in spans
-        for fix in _fixes_around(draft.said, span)
+        for fix in fixes.around(span)
         for other_form in places
         if other_form != form and _makes(draft.text, fix, span, other_form)
     )
     return max(asked, key=lambda form: asked[form]) if asked else ""
 
 
-def _fixes_around(said: Sequence[DraftFinding], place: Span) -> Iterator[Suggestion]:
-    """What other rules would write at a place."""
-    first = bisect_left(said, place.start - REACH, key=lambda finding: finding.span.start)
-    for finding in islice(said, first, None):
-        if finding.span.start >= place.end:
-            return
-        yield from (fix for fix in finding.suggestions[:1] if fix.span.overlaps(place))
+class Fixes:
+    """What other rules would write, by place."""
+
+    def __init__(self, said: Sequence[DraftFinding]) -> None:
+        found = sorted((fix for finding in said for fix in finding.suggestions[:1]), key=lambda fix: fix.span)
+        self._fixes = found
+        self._starts = [fix.span.start for fix in found]
+
+    def around(self, place: Span) -> Iterator[Suggestion]:
+        """The suggestions that touch a place; none that began more than REACH characters before it."""
+        first = bisect_left(self._starts, place.start - REACH)
+        last = bisect_left(self._starts, place.end, lo=first)
+        return (fix for fix in self._fixes[first:last] if fix.span.overlaps(place))
 
 
 def _makes(text: str, fix: Suggestion, place: Span, form: str) -> bool:
