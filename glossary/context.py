@@ -9,8 +9,8 @@ from glossary.i18n import negotiate, translate
 from glossary.matching.checking import Checking
 from glossary.matching.compile import Snapshot
 from glossary.text.languages import LANGUAGES
-from glossary.workflows.check import PassageCache
 from glossary.workflows.checking import Checkings, ExtendedCheckings
+from glossary.workflows.parts import PassageCache
 from glossary.workflows.snapshot import Snapshots
 
 EXTENSION = "kakehashi"

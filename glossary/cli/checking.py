@@ -61,8 +61,8 @@ class Run:
 
     def __init__(self, request: Request) -> None:
         from glossary.cli.project import Projects  # inline: slow import
-        from glossary.workflows.check import PassageCache  # inline: slow import
         from glossary.workflows.checking import Checkings, with_extra_terms  # inline: slow import
+        from glossary.workflows.parts import PassageCache  # inline: slow import
         from glossary.workflows.snapshot import Snapshots  # inline: slow import
 
         settings = read_settings()

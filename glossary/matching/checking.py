@@ -1,35 +1,26 @@
-"""What a draft is checked with: recogniser and triggers of a termbase, compiled together, and the bytes that are kept of them.
-
-The bytes are sealed tables; they are read back only by the program version and dictionary that made them. Bytes that are broken,
-foreign or older are refused, never trusted.
-"""
+"""What a draft is checked with: recogniser and triggers of a termbase, compiled together. ``kept_checking`` makes bytes of it."""
 
 import gc
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import count
-from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
-
-import msgspec
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from glossary.domain.concept import Concept, Term
 from glossary.domain.pitfall import Pitfall
 from glossary.domain.span import Span
 from glossary.matching.acronyms import Acronyms, AcronymTable, gather_acronyms
-from glossary.matching.automaton import build_automaton, library, load_automaton
+from glossary.matching.automaton import build_automaton
 from glossary.matching.families import FamilyFinder
 from glossary.matching.glosses import Glosses, GlossFact, find_glosses, settled_by_gloss
-from glossary.matching.kept import Chained, Kept, encoded
+from glossary.matching.kept import Chained
 from glossary.matching.lookalikes import Lookalikes
 from glossary.matching.names import NameRow, Names, gather_names
-from glossary.matching.packed import Parts, Rows, Texts, numbers, packed
 from glossary.matching.pairs import CompiledPair, PairIndex, Pairs, compile_pairs, index_pairs
-from glossary.matching.phrase_table import Element, PhraseSet, PhraseTable
 from glossary.matching.places import NOWHERE, Places
 from glossary.matching.recogniser import Owner, Patterns, Recogniser, TermHit, collect_patterns, joined
-from glossary.matching.sealed import BrokenSeal, sealed, unsealed
-from glossary.matching.triggers import CompiledTrigger, Fact, Sought, Triggers, TriggerTables, compile_triggers
+from glossary.matching.triggers import Fact, Triggers, TriggerTables, compile_triggers
 from glossary.matching.words import compile_words, key_finder
 from glossary.text.passage import Passage
 from glossary.text.scanning import pattern_form
@@ -38,14 +29,6 @@ from glossary.text.wordlists import WordLists
 
 if TYPE_CHECKING:
     from glossary.matching.slip_finder import SlipFinder
-
-MAGIC: Final = b"KAKECHEC"
-FORMAT: Final = 2
-"""Raised when the stored shape or the meaning of a table changes."""
-
-
-class UnusableChecking(ValueError):
-    """The bytes are not a compiled checking of this program; it must be compiled again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,11 +267,11 @@ def compile_checking(
     gc.unfreeze()
     gc.collect()  # what an older revision left behind
     checking = Checking(compile_tables(concepts, pitfalls, vocabulary, lists), concepts, pitfalls, vocabulary, lists)
-    _settle()
+    settle()
     return checking
 
 
-def _settle() -> None:
+def settle() -> None:
     """Spare the garbage collector what stays, and tell it that reading a draft makes many small objects that live as long."""
     gc.freeze()
     gc.set_threshold(*GENERATIONS)
@@ -296,105 +279,3 @@ def _settle() -> None:
 
 GENERATIONS = (20_000, 20, 20)
 """Of the collector: with its own 700 it runs 130 times while 100,000 characters are read, a tenth of the time."""
-
-
-class _Stored(msgspec.Struct, array_like=True):
-    """What is kept: everything that is needed at once, and the rest encoded piece by piece or packed."""
-
-    library: str
-    texts: tuple[bytes, str]
-    owners: tuple[bytes, bytes]
-    anchors: tuple[bytes, bytes]
-    table: Parts
-    marks: bytes
-    phrase_count: int
-    elements: Parts
-    phrases: tuple[bytes, bytes, bytes]
-    triggers: Parts
-    sought: tuple[bytes, bytes]
-    pairs: Parts
-    pair_index: msgspec.Raw
-    gathered: msgspec.Raw
-    forms: dict[str, str]
-    vocabulary: Vocabulary
-    automaton: bytes
-
-
-def _numbers_of(found: object) -> object:
-    """What is kept of a set of phrases."""
-    if isinstance(found, PhraseSet):
-        return list(found.numbers)
-    raise NotImplementedError(type(found))
-
-
-def dump_checking(checking: Checking) -> bytes:
-    """The bytes to keep of a checking of one layer."""
-    tables, patterns = checking.tables, checking.tables.patterns
-    (sought,) = tables.triggers.sought
-    encode = msgspec.msgpack.Encoder(order="deterministic").encode
-    texts, owners, anchors = Texts.of(patterns.forms), Rows.of(patterns.owners), Rows.of(patterns.anchors)
-    stored = _Stored(
-        library=library(),
-        texts=(packed(texts.starts), texts.text),
-        owners=(packed(owners.starts), packed(owners.items)),
-        anchors=(packed(anchors.starts), packed(anchors.items)),
-        table=encoded(patterns.table),
-        marks=patterns.marks,
-        phrase_count=patterns.phrase_count,
-        elements=encoded(sought.table.elements),
-        phrases=(bytes(sought.table.told), packed(sought.table.codes), packed(sought.table.starts)),
-        triggers=encoded(tables.triggers.triggers, _numbers_of),
-        sought=(packed(sought.triggers), packed(sought.phrases)),
-        pairs=encoded(tables.pairs, _numbers_of),
-        pair_index=msgspec.Raw(encode(tables.pair_index())),
-        gathered=msgspec.Raw(encode(tables.gathered())),
-        forms=tables.forms,
-        vocabulary=checking.vocabulary,
-        automaton=checking.recogniser.automaton.to_bytes(),
-    )
-    return sealed(MAGIC, FORMAT, encode(stored))
-
-
-def load_checking(data: bytes, concepts: Mapping[str, Concept], pitfalls: Mapping[str, Pitfall], lists: WordLists) -> Checking:
-    """The checking from kept bytes. Raises UnusableChecking where they are not ours, not whole, or made with another library."""
-    try:
-        stored = msgspec.msgpack.decode(unsealed(MAGIC, FORMAT, data), type=_Stored)
-    except BrokenSeal as error:
-        raise UnusableChecking(error.reason) from None
-    except (msgspec.DecodeError, msgspec.ValidationError) as error:
-        raise UnusableChecking("the kept tables are of another version") from error
-    if stored.library != library():
-        raise UnusableChecking("the kept tables were made with another library")
-    tables = _tables(stored)
-    recogniser = Recogniser(tables.patterns, stored.vocabulary, load_automaton(stored.automaton))
-    _settle()
-    return Checking(tables, concepts, pitfalls, stored.vocabulary, lists, recogniser)
-
-
-def _tables(stored: _Stored) -> Tables:
-    """The tables, of which only what is asked for will be decoded."""
-    told, codes, starts = stored.phrases
-    table = PhraseTable(Kept(stored.elements, msgspec.msgpack.Decoder(Element)), told, numbers(codes), numbers(starts))
-
-    def phrases(_type: type, found: Sequence[int]) -> PhraseSet:
-        return PhraseSet(table, found)
-
-    triggers, sought = map(numbers, stored.sought)
-    return Tables(
-        patterns=Patterns(
-            forms=Texts(numbers(stored.texts[0]), stored.texts[1]),
-            owners=Rows(*map(numbers, stored.owners)),
-            anchors=Rows(*map(numbers, stored.anchors)),
-            table=Kept(stored.table, msgspec.msgpack.Decoder(Owner)),
-            marks=stored.marks,
-            phrase_count=stored.phrase_count,
-        ),
-        triggers=TriggerTables(
-            triggers=Kept(stored.triggers, msgspec.msgpack.Decoder(CompiledTrigger, dec_hook=phrases)),
-            sought=(Sought(table, triggers, sought),),
-        ),
-        pairs=Kept(stored.pairs, msgspec.msgpack.Decoder(CompiledPair, dec_hook=phrases)),
-        pair_index=cache(lambda: msgspec.msgpack.decode(stored.pair_index, type=PairIndex)),
-        gathered=cache(lambda: msgspec.msgpack.decode(stored.gathered, type=Gathered)),
-        forms=stored.forms,
-    )

@@ -11,7 +11,8 @@ from glossary.matching.compile import Snapshot
 from glossary.text.languages import other
 from glossary.web.cards import shown
 from glossary.web.wording import MATCHES, TERM_STATUSES
-from glossary.workflows.check import CheckResult, TermUse
+from glossary.workflows.check import CheckResult
+from glossary.workflows.parts import TermUse
 
 RENAMED = "name.renamed"
 """The rule on names that had their day."""

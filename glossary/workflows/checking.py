@@ -20,8 +20,9 @@ from glossary.files.refusals import reason_of
 from glossary.files.toml import not_utf8
 from glossary.formats.extra import read_extra_terms, read_tab_separated
 from glossary.formats.house import LEXICON_FOLDER, read_lexicon_tables, read_profiles, read_record
-from glossary.matching.checking import Checking, compile_checking, dump_checking, load_checking
+from glossary.matching.checking import Checking, compile_checking
 from glossary.matching.compile import Snapshot
+from glossary.matching.kept_checking import dump_checking, load_checking
 from glossary.text.languages import LANGUAGES
 from glossary.text.vocabulary import read_vocabulary
 from glossary.workflows.building import code_stamp

@@ -15,7 +15,8 @@ from glossary.errors import TextTooLong
 from glossary.matching.checking import Checking, Reading
 from glossary.text.languages import Reader, checked
 from glossary.text.passage import Origin, Passage, compose, language_of
-from glossary.workflows.check import MAX_TEXT_LENGTH, CheckOptions, PassageCache, reader_of
+from glossary.workflows.check import MAX_TEXT_LENGTH, CheckOptions, reader_of
+from glossary.workflows.parts import PassageCache
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

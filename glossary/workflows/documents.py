@@ -19,20 +19,9 @@ from glossary.errors import TextTooLong
 from glossary.files.limits import MAX_TEXT
 from glossary.i18n import in_language, reasons_in, translate, translate_plural
 from glossary.matching.checking import Checking
-from glossary.workflows.check import (
-    CheckOptions,
-    CheckResult,
-    DraftPart,
-    PassageCache,
-    covered,
-    day_of,
-    house_writes,
-    judge_parts,
-    read_part,
-    safe_fixes,
-    settle,
-)
+from glossary.workflows.check import CheckOptions, CheckResult, covered, day_of, house_writes, judge_parts, read_part, safe_fixes, settle
 from glossary.workflows.compare import check_segment
+from glossary.workflows.parts import DraftPart, PassageCache
 
 MAX_DOCUMENT_LENGTH = MAX_TEXT
 """Code points of the text of one file. A draft that is typed has a limit of its own."""

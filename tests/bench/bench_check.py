@@ -24,7 +24,8 @@ from glossary.matching.recogniser import longest
 from glossary.reports.findings import CODE_POINTS, finding_record, offsets_in
 from glossary.text.languages import ENGLISH, JAPANESE
 from glossary.text.passage import Passage
-from glossary.workflows.check import CheckOptions, PassageCache, check_text
+from glossary.workflows.check import CheckOptions, check_text
+from glossary.workflows.parts import PassageCache
 from tests.bench.drafts import checking_of, checking_with, concepts_with, draft_lines, words_of
 from tests.bench.timing import Ratio, Work, median_ratio, report, seconds
 from tests.conftest import ROOT

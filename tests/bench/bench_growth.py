@@ -8,7 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from glossary.text.languages import JAPANESE
-from glossary.workflows.check import PassageCache
+from glossary.workflows.parts import PassageCache
 from tests.bench.bench_check import CHARACTERS, ROUNDS, SPARSE, all_findings, bare_findings
 from tests.bench.drafts import checking_of, concepts_with, draft_lines, filled, words_of
 from tests.bench.timing import Ratio, interleaved, median_ratio, report

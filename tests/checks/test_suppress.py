@@ -18,7 +18,8 @@ from glossary.domain.span import Span
 from glossary.domain.statuses import Level
 from glossary.domain.suppression import Suppression, SuppressionSource
 from glossary.text.languages import Reader
-from glossary.workflows.check import PassageCache, apply_safe_fixes, check_text
+from glossary.workflows.check import apply_safe_fixes, check_text
+from glossary.workflows.parts import PassageCache
 from tests.checkings import TODAY, CheckOptions, check, fixture_checking, profiles
 
 RULES = ("name.renamed", "term.deprecated", "term.variant")

@@ -1,10 +1,10 @@
 """What a draft is checked with: kept bytes that are never trusted, and one more layer for one request."""
 
-import hashlib
-
 import pytest
 
-from glossary.matching.checking import MAGIC, NOTHING, Checking, UnusableChecking, dump_checking, load_checking
+from glossary.matching.checking import NOTHING, Checking
+from glossary.matching.kept_checking import FORMAT, MAGIC, UnusableChecking, dump_checking, load_checking
+from glossary.matching.sealed import sealed, unsealed
 from glossary.text.wordlists import shipped_word_lists
 from tests.checkings import check, checking_with, fixture_checking, passage
 
@@ -25,24 +25,25 @@ def test_kept_bytes_give_the_same_findings() -> None:
     assert dump_checking(loaded) == data
 
 
-def sealed(body: bytes) -> bytes:
-    return MAGIC + hashlib.sha256(body).digest() + body
-
-
 @pytest.mark.parametrize(
     "damage",
     [
         lambda data: b"",
-        lambda data: b"KAKEHASHI-CHECKING-0\n" + data[len(MAGIC) :],
+        lambda data: b"KAKEHASI" + data[len(MAGIC) :],
+        lambda data: sealed(MAGIC, FORMAT - 1, bytes(unsealed(MAGIC, FORMAT, data))),
         lambda data: data[:-1],
         lambda data: data + b"\0",
         lambda data: data[: len(data) // 2] + bytes([data[len(data) // 2] ^ 1]) + data[len(data) // 2 + 1 :],
-        lambda data: sealed(b""),
-        lambda data: sealed(b"\xc1"),
-        lambda data: sealed(b"\x93\xa1x\xc0\xc0"),
-        lambda data: sealed(data[len(MAGIC) + 32 :].replace(b"daachorse", b"otherthin").replace(b"ahocorasick_rs", b"some_other_lib")),
+        lambda data: sealed(MAGIC, FORMAT, b""),
+        lambda data: sealed(MAGIC, FORMAT, b"\xc1"),
+        lambda data: sealed(MAGIC, FORMAT, b"\x93\xa1x\xc0\xc0"),
+        lambda data: sealed(
+            MAGIC,
+            FORMAT,
+            bytes(unsealed(MAGIC, FORMAT, data)).replace(b"daachorse", b"otherthin").replace(b"ahocorasick_rs", b"some_other_lib"),
+        ),
     ],
-    ids=["empty", "other version", "cut", "longer", "one bit", "no body", "no msgpack", "other shape", "other library"],
+    ids=["empty", "other kind", "other version", "cut", "longer", "one bit", "no body", "no msgpack", "other shape", "other library"],
 )
 def test_broken_or_foreign_bytes_are_refused(damage: object) -> None:
     with pytest.raises(UnusableChecking):

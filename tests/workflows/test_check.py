@@ -15,15 +15,8 @@ from glossary.formats.house import read_termbase
 from glossary.matching.checking import compile_checking
 from glossary.text.languages import Reader
 from glossary.text.wordlists import shipped_word_lists
-from glossary.workflows.check import (
-    MAX_TEXT_LENGTH,
-    CheckOptions,
-    PassageCache,
-    annotate_text,
-    apply_safe_fixes,
-    check_text,
-    read_passages,
-)
+from glossary.workflows.check import MAX_TEXT_LENGTH, CheckOptions, annotate_text, apply_safe_fixes, check_text, read_passages
+from glossary.workflows.parts import PassageCache
 from tests.checkings import SHIPPED, TODAY, check, checking_with, fixture_checking, profiles, vocabulary
 
 BARE = "海外拠点では認証を必須とする。"

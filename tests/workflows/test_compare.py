@@ -5,8 +5,9 @@ import pytest
 from glossary.domain.span import Span
 from glossary.errors import TextTooLong
 from glossary.text.languages import Reader
-from glossary.workflows.check import CheckOptions, PassageCache
+from glossary.workflows.check import CheckOptions
 from glossary.workflows.compare import Pair, check_translation
+from glossary.workflows.parts import PassageCache
 from tests.checkings import TODAY, fixture_checking
 
 SOURCE, TARGET = "国は製品を認定する。", "The state accredits products."

@@ -11,8 +11,9 @@ from glossary.domain.finding import DraftFinding
 from glossary.errors import TextTooLong
 from glossary.text.languages import Reader
 from glossary.workflows import documents
-from glossary.workflows.check import CheckOptions, CheckResult, PassageCache, check_text
+from glossary.workflows.check import CheckOptions, CheckResult, check_text
 from glossary.workflows.documents import annotate_document, check_document, fix_document
+from glossary.workflows.parts import PassageCache
 from tests.checkings import TODAY, fixture_checking
 from tests.documents.changing import passages, reasons
 from tests.documents.word.build import commented, docx, p, part, r, table

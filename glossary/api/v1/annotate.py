@@ -9,7 +9,8 @@ from glossary.api.parameters import Parameters
 from glossary.matching.checking import Checking
 from glossary.reports.findings import masked_record, offsets_in
 from glossary.reports.names import names
-from glossary.workflows.check import CheckOptions, TermUse, annotate_text
+from glossary.workflows.check import CheckOptions, annotate_text
+from glossary.workflows.parts import TermUse
 
 
 class AnnotateRequest(DraftRequest):
