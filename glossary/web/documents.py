@@ -10,31 +10,26 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from http import HTTPStatus
-from pathlib import PurePath
 from threading import Semaphore
 from typing import Final
-from urllib.parse import quote
 
 from flask import Response, abort, current_app, render_template, request, url_for
 
 from glossary import context
 from glossary.context import Services
 from glossary.documents.document import NO_COMMENTS, READ_ONLY, Document
-from glossary.documents.registry import media_type_of, open_document
+from glossary.documents.registry import open_document
 from glossary.domain.change import Unplaced
 from glossary.errors import GlossaryError
-from glossary.i18n import both, render, render_error
+from glossary.i18n import render, render_error
 from glossary.matching.compile import Snapshot
-from glossary.reports.checked import Checked
-from glossary.reports.findings import CODE_POINTS, finding_record, masked_record, offsets_in
 from glossary.reports.places import Places
-from glossary.reports.printed import printed_report
-from glossary.reports.unplaced import unplaced_lines, unplaced_record
+from glossary.reports.unplaced import unplaced_lines
 from glossary.web import drafts
 from glossary.web.drafts import Upload
 from glossary.web.formats import format_title
 from glossary.web.marks import Marks, strip_marks
-from glossary.web.results import keeping_name, read_ignored, results_of, without_ignored
+from glossary.web.results import keeping_name, read_ignored, results_of
 from glossary.web.sheet import sheet_of
 from glossary.web.site import page, pages
 from glossary.web.turns import turns_of, with_spots
@@ -162,10 +157,10 @@ def document(token: str) -> Response:
         return _failed(job)
     judged = job.answer
     if judged is None:
-        return _no_store(
+        return no_store(
             page("check/waiting.html", job=job, token=token, before=jobs().before(job), format_title=_format_of(job.order.name))
         )
-    response = _no_store(_document_page(token, job, judged))
+    response = no_store(_document_page(token, job, judged))
     if request.method == "GET":
         kept = jobs()  # the application's own; there is none any more when the answer has been sent
         response.call_on_close(lambda: kept.deliver(job))
@@ -238,7 +233,7 @@ def document_progress(token: str) -> Response:
                 return
             seen = now
 
-    response = _no_store(Response(tell(), mimetype="text/event-stream"))
+    response = no_store(Response(tell(), mimetype="text/event-stream"))
     response.call_on_close(places.release)
     return response
 
@@ -246,7 +241,7 @@ def document_progress(token: str) -> Response:
 @pages.post("/check/files/<token>/ignored")
 def document_ignored(token: str) -> Response:
     """What the page shows without the findings that its reader ignores. Only the browser keeps which these are."""
-    job, judged = _answered(token)
+    job, judged = answered(token)
     request.max_content_length = MAX_MARKS
     try:
         ignored = read_ignored(request.get_data(cache=False))
@@ -258,72 +253,10 @@ def document_ignored(token: str) -> Response:
     return _json({"ignored": [one.finding for one in results.ignored], "parts": parts}, HTTPStatus.OK)
 
 
-def _told(judged: Judged) -> CheckResult:
-    """What is taken away: without what the reader ignores, which comes with the request."""
-    try:
-        return without_ignored(judged.result, read_ignored(request.args.get("ignored", "[]")))
-    except ValueError:
-        abort(HTTPStatus.BAD_REQUEST)
-
-
-@pages.get("/check/files/<token>/copy")
-def document_copy(token: str) -> Response:
-    """The file with a comment at each finding, and with its safe fixes where they are asked for."""
-    job, judged = _answered(token)
-    written = annotate_document(
-        judged.document,
-        _told(judged).findings,
-        lang=context.language(),
-        every_place="every_place" in request.args,
-        fix="fix" in request.args,
-    )
-    return _download(job, written.content, media_type_of(judged.document.format), "-checked", PurePath(job.order.name).suffix)
-
-
-@pages.get("/check/files/<token>/report")
-def document_report(token: str) -> Response:
-    """The findings as one page to keep and print."""
-    job, judged = _answered(token)
-    result = _told(judged)
-    checked = Checked(
-        name=job.order.name,
-        document=judged.document,
-        findings=result.findings,
-        suppressed=result.suppressed,
-        as_of=result.as_of,
-        characters=result.characters,
-        terms=len(result.terms),
-        unplaced=judged.unplaced if judged.takes_comments else (),
-    )
-    html = printed_report([checked], context.language(), sources=judged.snapshot.sources)
-    return _download(job, html.encode("utf-8", "replace"), "text/html", "-findings", ".html")
-
-
-@pages.get("/check/files/<token>/findings.json")
-def document_findings(token: str) -> Response:
-    """The findings for programs, as the API gives them."""
-    job, judged = _answered(token)
-    found, result, places = judged.document, _told(judged), Places(judged.document)
-    place = offsets_in(found.draft.text, CODE_POINTS)
-    record = {
-        "file": job.order.name,
-        "format": found.format,
-        "findings": [{**finding_record(finding, place), "location": places.record(finding.span.start)} for finding in result.all_findings],
-        "masked": [masked_record(piece, place) for piece in result.masked],
-        "characters": result.characters,
-        "as_of": result.as_of.isoformat(),
-        "notes": [both(note) for note in found.notes],
-        "unplaced": [unplaced_record(left, places, place) for left in judged.unplaced],
-    }
-    return _download(
-        job, json.dumps(record, ensure_ascii=False, indent=1).encode("utf-8", "replace"), "application/json", "-findings", ".json"
-    )
-
-
 @pages.post("/check/files/<token>")
 def check_document_again(token: str) -> Response:
     """Check a file once more with other options."""
-    job, judged = _answered(token)
+    job, judged = answered(token)
     given = {name: drafts.clean(value) for name, value in request.form.items() if name in _OPTIONS}
     drafts.check_options(given)
     order = Order(name=job.order.name, lang=context.language(), options=given)
@@ -347,7 +280,8 @@ def _job(token: str) -> Job[Judged] | None:
     return jobs().find(token, request.cookies.get(COOKIE, ""))
 
 
-def _answered(token: str) -> tuple[Job[Judged], Judged]:
+def answered(token: str) -> tuple[Job[Judged], Judged]:
+    """The job of a file and its answer; without one there is no such page."""
     job = _job(token)
     if job is None or job.answer is None:
         abort(HTTPStatus.NOT_FOUND)
@@ -359,7 +293,7 @@ def _failed(job: Job[Judged]) -> Response:
     """Why there is no answer; the file has been deleted."""
     jobs().remove(job)
     problem = render_error(context.language(), job.problem or GlossaryError())
-    return _no_store(page("check/failed.html", status=HTTPStatus.BAD_REQUEST, name=job.order.name, problem=problem))
+    return no_store(page("check/failed.html", status=HTTPStatus.BAD_REQUEST, name=job.order.name, problem=problem))
 
 
 def _state(job: Job[Judged] | None, kept: Jobs[Judged]) -> Mapping[str, object]:
@@ -376,16 +310,8 @@ def _format_of(name: str) -> str:
     return context._(format_title(name))
 
 
-def _download(job: Job[Judged], content: bytes, media_type: str, mark: str, suffix: str) -> Response:
-    response = _no_store(Response(content, mimetype=media_type))
-    # Every name can be written so (RFC 8187); the plain form could hold neither kana nor quotation marks.
-    name = quote(PurePath(job.order.name).stem + mark + suffix, safe="", errors="replace")
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
-    return response
-
-
 def _json(record: Mapping[str, object], status: HTTPStatus) -> Response:
-    return _no_store(Response(json.dumps(record), status, mimetype="application/json"))
+    return no_store(Response(json.dumps(record), status, mimetype="application/json"))
 
 
 def _to(endpoint: str, **values: str) -> Response:
@@ -395,6 +321,7 @@ def _to(endpoint: str, **values: str) -> Response:
     return response
 
 
-def _no_store(response: Response) -> Response:
+def no_store(response: Response) -> Response:
+    """The answer, marked so that nobody on its way keeps it."""
     response.headers["Cache-Control"] = "no-store"
     return response
