@@ -203,37 +203,40 @@ class Triggers:
         ``anchored`` are the starts of each anchor in the scanned form, by pattern, ``anchors`` the phrases of each pattern,
         ``places`` all phrases' surfaces there, ``terms`` all recognised terms.
         """
-        comparison: Comparison | None = None
+        candidates = list(self._candidates(anchored, anchors, places.surfaces, passage.lang))
+        if not candidates:
+            return []
+        comparison = self.comparison(passage, places)
         spans: dict[int, set[Span]] = {}
-        present, lang = places.surfaces, passage.lang
+        for trigger, phrases, starts in candidates:
+            for at in starts:
+                start = passage.original(at, at + 1).start
+                sentence = passage.sentence_at(start)
+                for phrase in phrases:
+                    found = comparison.match(phrase, start, sentence)
+                    if found is not None:
+                        spans.setdefault(trigger, set()).add(found)
+        longer = _Terms(terms)
+        judged = (
+            self._judge(trigger, span, passage, comparison, longer)
+            for trigger, found_spans in spans.items()
+            for span in leftmost_longest(found_spans)
+        )
+        return sorted((fact for fact in judged if fact is not None), key=lambda fact: (fact.span, fact.trigger))
+
+    def _candidates(
+        self, anchored: Mapping[int, Sequence[int]], anchors: Sequence[Sequence[int]], present: Set[str], lang: str
+    ) -> Iterator[tuple[int, Sequence[CompiledPhrase], Sequence[int]]]:
+        """Triggers whose other words stand in the passage, the phrases that may stand there, and where their anchor does."""
         for pattern, starts in anchored.items():
             watched = self._watched.get(pattern)
             if watched is None:
                 watched = self._watched[pattern] = self._watch(anchors[pattern])
             for watch in watched:
-                if watch.lang != lang or lacks(watch.needed, present):
-                    continue
-                phrases = tuple(watch.possible(present))
-                if not phrases:
-                    continue
-                comparison = comparison or self.comparison(passage, places)
-                for at in starts:
-                    start = passage.original(at, at + 1).start
-                    sentence = passage.sentence_at(start)
-                    for phrase in phrases:
-                        found = comparison.match(phrase, start, sentence)
-                        if found is not None:
-                            spans.setdefault(watch.trigger, set()).add(found)
-        if comparison is None:
-            return []
-        facts: list[Fact] = []
-        longer = _Terms(terms)
-        for trigger, found_spans in spans.items():
-            for span in leftmost_longest(found_spans):
-                fact = self._judge(trigger, span, passage, comparison, longer)
-                if fact is not None:
-                    facts.append(fact)
-        return sorted(facts, key=lambda fact: (fact.span, fact.trigger))
+                if watch.lang == lang and not lacks(watch.needed, present):
+                    phrases = tuple(watch.possible(present))
+                    if phrases:
+                        yield watch.trigger, phrases, starts
 
     def _watch(self, numbers: Sequence[int]) -> tuple["Watched", ...]:
         """The phrases of one anchor by trigger, and within it by what else must stand in a passage: one test for all of them."""
