@@ -9,7 +9,7 @@ from glossary.matching.phrases import Words
 from glossary.text.english import WORD, acronyms_in, inflected_forms
 from glossary.text.languages import ENGLISH
 from glossary.text.morphemes import Morphemes
-from glossary.text.normalise import fold
+from glossary.text.scanning import pattern_form
 from glossary.text.spellings import spellings_of
 from glossary.text.vocabulary import Vocabulary
 from glossary.text.wordlists import WordLists
@@ -40,7 +40,7 @@ class _Gathered:
     acronyms: set[str]
 
     def add(self, text: str, lang: str) -> None:
-        self.english.update(match[0] for match in WORD.finditer(fold(text).replace("-", " ")))
+        self.english.update(match[0] for match in WORD.finditer(pattern_form(text)))
         if lang != ENGLISH:
             morphemes = Morphemes(text)
             self.japanese.update(morphemes.normal(number) for number in morphemes.numbers())

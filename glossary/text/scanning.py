@@ -1,6 +1,6 @@
 """The form of a text in which patterns are looked for, and the way back to the text.
 
-NFKC, without case, dashes as spaces, runs of spaces as one. Nearly all texts come out with the length they went in with;
+NFKC, without case, dashes as spaces but for co-operation and its like, runs of spaces as one. Nearly all texts come out with the length they went in with;
 only for the others is a map made, so that scanning costs next to nothing.
 """
 
@@ -20,8 +20,12 @@ _WIDE: Final = tuple(zip("\uff08\uff09\uff1a\uff01\uff1f\u3000\uff0f\uff0c\uff0e
 _COMPOSING: Final = re.compile("[\u0300-\u036f\u1100-\u11ff\u3099\u309a\uff9e\uff9f]|[^\x00-\uffff]")
 """Characters that NFKC joins with a neighbour, and planes in which that is not ruled out: equal length then proves nothing."""
 
+_TWO_VOWELS: Final = re.compile(rf"(?<![a-z])(co|pre|re)[{_DASHES}-](?=(?:(?<=o.)o|(?<=e.)e)[a-z])")
+"""The hyphen that British spelling keeps between two equal vowels: co-operation, pre-emptive, re-establish are one word."""
+
 _REWRITE: Final = Rewriting(
     Step(re.compile(f"[{_UNSEEN}]+"), ""),
+    Step(_TWO_VOWELS, lambda match: match[1]),
     Step(re.compile(f"[\\s{_DASHES}-]+"), " "),
     Step(re.compile(f"[{_APOSTROPHES}]"), "'", aligned=True),
 )
@@ -41,10 +45,14 @@ def scan_form(text: str) -> tuple[str, Mapped | None]:
             return _slow(text)
     form = form.casefold()
     if "-" in form:
+        if _TWO_VOWELS.search(form):
+            return _slow(text)
         form = form.replace("-", " ")
     if not form.isascii():
         for dash in _DASHES:
             if dash in form:
+                if _TWO_VOWELS.search(form):
+                    return _slow(text)
                 form = form.replace(dash, " ")
         for apostrophe in _APOSTROPHES:
             if apostrophe in form:

@@ -25,6 +25,9 @@ from glossary.text.scanning import pattern_form, scan_form
         ("İ", "i\u0307"),
         ("\ud83d!", "\N{REPLACEMENT CHARACTER}!"),
         ("", ""),
+        ("Co-operation and co‑ordination", "cooperation and coordination"),
+        ("pre-emptive, re-established", "preemptive, reestablished"),
+        ("co-author, pre-owned, reco-op, co-", "co author, pre owned, reco op, co "),
     ],
 )
 def test_text_is_folded(text: str, form: str) -> None:
@@ -40,6 +43,7 @@ def test_text_is_folded(text: str, form: str) -> None:
         ("😀𠮷ｶﾞ認証", "認証", "認証"),
         ("サ\u00adー\u200bバを", "サーバ", "サ\u00adー\u200bバ"),
         ("e\u0301 認証", "認証", "認証"),
+        ("with co-operation now", "cooperation", "co-operation"),
     ],
 )
 def test_span_leads_back_to_the_text(text: str, word: str, slice_of_text: str) -> None:
