@@ -172,6 +172,13 @@ class Comparison:
             return True
         return self._vocabulary.is_pos(self._passage.morphemes.pos(number), name)
 
+    def _is_aspect(self, number: int) -> bool:
+        """Whether a token is a verb of aspect, and not the first half of another verb: 応じて見る, but not 応じて見直す."""
+        morphemes, vocabulary = self._passage.morphemes, self._vocabulary
+        if not morphemes.exists(number) or morphemes.base(number) not in vocabulary.aspect_verbs:
+            return False
+        return not morphemes.exists(number + 1) or not vocabulary.is_pos(morphemes.pos(number + 1), "verb")
+
     def _with_ending(self, number: int, bounds: Span) -> int:
         """Where a predicate ends: behind its auxiliaries, and behind て and a verb of aspect."""
         morphemes, vocabulary = self._passage.morphemes, self._vocabulary
@@ -179,9 +186,7 @@ class Comparison:
         while morphemes.exists(number) and morphemes.end(number) <= bounds.end:
             pos = morphemes.pos(number)
             if vocabulary.is_pos(pos, "auxiliary") or vocabulary.is_pos(pos, "conjunctive"):
-                if vocabulary.is_pos(pos, "conjunctive") and not (
-                    morphemes.exists(number + 1) and morphemes.base(number + 1) in vocabulary.aspect_verbs
-                ):
+                if vocabulary.is_pos(pos, "conjunctive") and not self._is_aspect(number + 1):
                     break
             elif not (
                 vocabulary.is_pos(pos, "verb")
