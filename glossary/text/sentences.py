@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
+from string import ascii_letters
 
 from glossary.domain.span import Span
 
@@ -12,7 +13,8 @@ _MARK = re.compile(f"[{re.escape(''.join((*_OPENERS, *_OPENERS.values())) + _JAP
 """Brackets, quotation marks and full stops: the only characters that matter."""
 
 _ENGLISH_END = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s+\S|\s*\Z)")
-_WORD_BEFORE = re.compile(r"[A-Za-z.]+\Z")
+_NEXT = re.compile(r"\s*(\S?)")
+_WORD = frozenset(f"{ascii_letters}.")
 
 
 def sentences(text: str, abbreviations: Collection[str] = ()) -> tuple[Span, ...]:
@@ -32,25 +34,33 @@ def _ends(text: str, abbreviations: Collection[str]) -> Iterator[int]:
     if not text.isascii():
         yield from _japanese_ends(text)
     for match in _ENGLISH_END.finditer(text):
-        word = _WORD_BEFORE.search(text, 0, match.start())
-        before = word[0].lower() if word else ""
+        before = _word_before(text, match.start())
         if match[0].startswith(".") and (before in abbreviations or (len(before) == 1 and before.isalpha())):
             continue
-        following = text[match.end() :].lstrip()[:1]
-        if match[0].startswith(".") and following.islower():
+        following = _NEXT.match(text, match.end())
+        if match[0].startswith(".") and following is not None and following[1].islower():
             continue
         yield match.end()
 
 
+def _word_before(text: str, end: int) -> str:
+    """The letters and full stops that end there, small."""
+    start = end
+    while start and text[start - 1] in _WORD:
+        start -= 1
+    return text[start:end].lower()
+
+
 def _japanese_ends(text: str) -> Iterator[int]:
     depth: list[str] = []
+    last = {closer: text.rfind(closer) for closer in _OPENERS.values()}
     for match in _MARK.finditer(text):
         position, char = match.start(), match[0]
         if char in _OPENERS:
             depth.append(_OPENERS[char])
         elif depth and char == depth[-1]:
             depth.pop()
-        elif char in _JAPANESE_END and (not depth or _CLOSERS.find(depth[-1]) < 0 or depth[-1] not in text[position:]):
+        elif char in _JAPANESE_END and (not depth or _CLOSERS.find(depth[-1]) < 0 or last[depth[-1]] < position):
             # An opening bracket that never closes must not swallow the rest of the text.
             end = position + 1
             while end < len(text) and text[end] in _CLOSERS + _JAPANESE_END:
