@@ -76,6 +76,9 @@ def _is_mentioned(text: str, quotation: Span, mentions: Mentions) -> bool:
 
 def apply_masks(text: str, pieces: tuple[Piece, ...]) -> str:
     """The text with every masked character replaced, so that all positions stay."""
+    if not pieces:
+        return text
+    masked = list(text)
     for piece in pieces:
-        text = text[: piece.span.start] + MASK * (piece.span.end - piece.span.start) + text[piece.span.end :]
-    return text
+        masked[piece.span.start : piece.span.end] = MASK * (piece.span.end - piece.span.start)
+    return "".join(masked)
