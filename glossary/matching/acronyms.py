@@ -70,6 +70,15 @@ def gather_acronyms(concepts: Iterable[Concept], pitfalls: Iterable[Pitfall]) ->
     return AcronymTable(inside=frozenset(inside), concepts={acronym: tuple(found) for acronym, found in short.items()})
 
 
+_WORDS: Final = re.compile(r"\w+")
+_BETWEEN: Final = re.compile(r"[\s\-/,]+")
+"""What may stand between the words that an acronym is made of."""
+
+
+def _heads_with(word: str, letter: str) -> bool:
+    return word[0] in (letter, letter.lower())
+
+
 class Acronyms:
     """The acronyms of a termbase and of the word lists."""
 
@@ -79,7 +88,7 @@ class Acronyms:
         after = "|".join(map(re.escape, sorted(words.links_after, key=len, reverse=True))) or "(?!)"
         self._before = re.compile(rf"(?:{before})?{_MARKS}\Z")
         self._after = re.compile(rf"{_MARKS}(?:(?:{after})(?![a-z]))?{_MARKS}", re.IGNORECASE)
-        self._small = "|".join(map(re.escape, sorted(small)))
+        self._small = frozenset(small)
         self._table = table
         self._concepts = concepts
         self._owners: dict[str, tuple[Owner, ...]] = {}
@@ -116,11 +125,23 @@ class Acronyms:
 
     def spelled_out(self, acronym: str, text: str) -> bool:
         """Whether words with its letters at their heads stand in a text, small words between them left out of account."""
-        *letters, last = (f"[{letter}{letter.lower()}]" for letter in acronym if letter.isalnum())
-        between = rf"[\s\-/,]+(?:(?:{self._small})\s+)*"
-        heads = "".join(rf"{letter}\w*{between}" for letter in letters)
-        found = re.compile(rf"{heads}{last}[a-z]\w*").finditer(text)
-        return any(match.start() == 0 or not text[match.start() - 1].isalnum() for match in found)
+        letters = [letter for letter in acronym if letter.isalnum()]
+        # How many letters the words up to here can stand for, and the same where the last of them was a small word.
+        headed, passed = set[int](), set[int]()
+        last_end = 0
+        for match in _WORDS.finditer(text):
+            gap, word = text[last_end : match.start()], match[0]
+            last_end = match.end()
+            if not _BETWEEN.fullmatch(gap):
+                headed, passed = set(), set()
+            elif passed and not gap.isspace():
+                passed = set()
+            before = headed | passed
+            if len(letters) - 1 in before and _heads_with(word, letters[-1]) and word[1:2].islower() and word[1:2].isascii():
+                return True
+            passed = before if word in self._small else set()
+            headed = {count + 1 for count in (*before, 0) if count < len(letters) - 1 and _heads_with(word, letters[count])}
+        return False
 
     def named_in(self, acronym: str, text: str) -> frozenset[int]:
         """The owners, by number, that a text calls by a full name. The text is case-folded, its spaces single."""

@@ -61,7 +61,9 @@ _letters = Rewriting(
     _replace(r"(k|g)w(?=[aieo])", r"\1u"),
     *LENGTHS,
 )
-_SYLLABLES: Final = re.compile(r"(?:Q?[kgsztdnhbpmrfyw]?y?[aiueo]|n|Q|\d)+")
+_SYLLABLES: Final = re.compile(r"(?>Q?[kgsztdnhbpmrfyw]?y?[aiueo]|n|Q|\d)+")
+"""A syllable is never taken apart again: na is also n and a, and a word of many would be tried in every way."""
+
 _STARTED: Final = re.compile(rf"(?:{_SYLLABLES.pattern})(?:Q?[kgsztdnhbpmrfyw]y?|Q?[bcdfghjkmpqrstvwyz])?")
 _LATIN: Final = re.compile(rf"[a-z{''.join(_LONG_VOWELS)}\s\d'・.,-]+")
 

@@ -60,6 +60,11 @@ def test_what_cannot_be_romaji_is_none(query: str) -> None:
     assert romaji_length(fold(query)) is None
 
 
+def test_what_is_nearly_romaji_is_soon_refused() -> None:
+    # With every syllable that could be read in two ways the time doubled: this would not end.
+    assert (romaji_length("na" * 99 + "l"), romaji_start("ya" * 98 + "nalx")) == (None, None)
+
+
 @pytest.mark.parametrize(("query", "start"), [("noudout", "noodoot"), ("sh", None), ("kosh", "kosy"), ("noudouteki", "noodooteki")])
 def test_last_syllable_may_be_begun(query: str, start: str | None) -> None:
     assert romaji_start(query) == start
