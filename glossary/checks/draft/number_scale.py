@@ -9,6 +9,7 @@ Instead: reckon both forms in plain figures: 210億 is 21,000,000,000, that is 2
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -75,8 +76,14 @@ def judge(draft: WholeDraft, facts: Sequence[tuple[int, Gloss | Amount]]) -> Ite
             yield finding
         else:
             amounts.append((fact[0], fact[1].moved(offset)))
-    rest = [amount for amount in amounts if not any(amount[1].overlaps(span) for span in told)]
-    yield from _far_apart(draft, rest)
+    told.sort()
+    yield from _far_apart(draft, [amount for amount in amounts if not _is_told(amount[1], told)])
+
+
+def _is_told(place: Span, told: Sequence[Span]) -> bool:
+    """Whether a sum stands in one of some places, which are sorted and do not overlap."""
+    number = bisect_left(told, place)
+    return any(place.overlaps(span) for span in told[max(0, number - 1) : number + 1])
 
 
 def _finding(draft: WholeDraft, fact: Gloss, offset: int) -> DraftFinding:
@@ -101,35 +108,38 @@ def _finding(draft: WholeDraft, fact: Gloss, offset: int) -> DraftFinding:
 def _far_apart(draft: WholeDraft, amounts: Sequence[Amount]) -> Iterator[DraftFinding]:
     """Sums in one currency with the same figures on different scales, neither of which has its equal on the other side."""
     sides = {grouping: [amount for amount in amounts if amount[0].grouping is grouping] for grouping in Grouping}
+    sums = {grouping: {(quantity.high, quantity.currency) for quantity, _ in found} for grouping, found in sides.items()}
+    alike: dict[tuple[str | None, Figures], Span] = {}
+    for other, elsewhere in sides[Grouping.THOUSANDS]:
+        if (other.high, other.currency) not in sums[Grouping.MYRIADS]:
+            alike.setdefault((other.currency, _figures_of(other)), elsewhere)
     for quantity, place in sides[Grouping.MYRIADS]:
-        others = [amount for amount in sides[Grouping.THOUSANDS] if amount[0].currency == quantity.currency]
-        if any(other.high == quantity.high for other, _ in others):
+        figures = _figures_of(quantity)
+        found = alike.get((quantity.currency, figures)) if len(figures) > 1 else None
+        if found is None or (quantity.high, quantity.currency) in sums[Grouping.THOUSANDS]:
             continue
-        for other, elsewhere in others:
-            equals = any(same.high == other.high and same.currency == other.currency for same, _ in sides[Grouping.MYRIADS])
-            if equals or not _has_figures_of(quantity, other):
-                continue
-            first, second = sorted((place, elsewhere))
-            written = {span: draft.text[span.start : span.end] for span in (first, second)}
-            yield DraftFinding(
-                rule="number.scale",
-                level=Level.INFORMATION,
-                span=second,
-                match=written[second],
-                message=Message(
-                    N_("{first} and {second} have the same figures on different scales"),
-                    (("first", written[first]), ("second", written[second])),
-                ),
-                places=(second,),
-                related=(first,),
-            )
-            break
+        first, second = sorted((place, found))
+        written = {span: draft.text[span.start : span.end] for span in (first, second)}
+        yield DraftFinding(
+            rule="number.scale",
+            level=Level.INFORMATION,
+            span=second,
+            match=written[second],
+            message=Message(
+                N_("{first} and {second} have the same figures on different scales"),
+                (("first", written[first]), ("second", written[second])),
+            ),
+            places=(second,),
+            related=(first,),
+        )
 
 
-def _has_figures_of(one: Quantity, other: Quantity) -> bool:
-    """Whether two values have the same figures, two or more, and differ."""
-    figures = [value.normalize().as_tuple().digits for value in (one.high, other.high)]
-    return one.high != other.high and figures[0] == figures[1] and len(figures[0]) > 1
+Figures = tuple[int, ...]
+
+
+def _figures_of(quantity: Quantity) -> Figures:
+    """The figures of a value, without the noughts behind them."""
+    return quantity.high.normalize().as_tuple().digits
 
 
 def _make_between(known: NumberWords) -> tuple[re.Pattern[str], re.Pattern[str]]:
