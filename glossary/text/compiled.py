@@ -23,6 +23,11 @@ class Compiled(Generic[Words, Made]):
         return kept[1]
 
 
+def key_of(word: str) -> str:
+    """The key of a word that a pattern found whatever its case: IGNORECASE also takes ſ for s and ı or İ for i."""
+    return word.casefold().replace("i\u0307", "i").replace("ı", "i")
+
+
 def either(words: Iterable[str]) -> str:
     """A pattern for any of the words, longer ones first; one that never matches where there are none."""
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or "(?!)"

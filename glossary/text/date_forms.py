@@ -70,12 +70,12 @@ def _weekday_after(known: DateWords) -> re.Pattern[str]:
 
 def _weekday_before(known: DateWords) -> re.Pattern[str]:
     """A weekday in English, not the end of a range of weekdays; only a short one may end with a full stop: else it ends the sentence."""
-    whole, cut = ([word for word in known.weekdays if word.isascii() and (len(word) > _CUT) is is_whole] for is_whole in (True, False))
+    whole, cut = ([word for word in known.weekdays if word.isascii() and (len(word) > CUT) is is_whole] for is_whole in (True, False))
     joins = "".join(f"(?<!{re.escape(word)}\\s)(?<!{re.escape(word)})" for word in known.from_to if word.isascii())
     return re.compile(rf"{joins}\b(?P<latin>{either(whole)}|(?P<cut>{either(cut)})\.?),?\s+(?:the\s+)?\Z", re.IGNORECASE)
 
 
-_CUT = 5
+CUT = 5
 """Letters of a weekday that is cut short (Thurs.)."""
 
 
@@ -98,7 +98,7 @@ def _dates(known: DateWords, sign: dict[str, str], number: str, western: str, er
         rf"|(?:{era}|{letters}|(?<!{ARABIC})(?P<year>{western}))"
         rf"\s?{sign['year']}(?P<fiscal>{sign['fiscal']})?"
         rf"(?:\s?(?P<month>{number})\s?{sign['month']}(?:\s?(?P<day>{number})\s?{sign['day']})?)?"
-        rf"|\b(?:(?P<m0>{month})\s?(?:[-–]|\bto\b)\s?)?(?:(?:(?P<d0>\d{{1,2}})\s?[-–]\s?)?(?P<d1>{DAY})\s+(?:of\s+)?)?(?P<m1>{month})\.?,?\s+"
+        rf"|\b(?:(?:(?P<d4>{DAY})\s+(?:of\s+)?)?(?P<m0>{month})(?:\s+(?P<d5>{DAY}))?\s?(?:[-–]|\bto\b)\s?)?(?:(?:(?P<d0>\d{{1,2}})\s?[-–]\s?)?(?P<d1>{DAY})\s+(?:of\s+)?)?(?P<m1>{month})\.?,?\s+"
         rf"(?:(?P<d2>{DAY})(?:\s?[-–]\s?(?P<d3>\d{{1,2}}))?,?\s+)?(?P<y1>\d{{4}})\b"
         rf"|\b(?:{either(known.fiscal_year)})(?:\s?(?P<fy>(?:19|20)\d{{2}})|(?P<fy_short>\d{{2}}))(?:\s?[/–-]\s?(?P<fy_to>\d{{4}}|\d{{2}}))?(?!\d)"
         rf"|\b(?P<fy_from>(?:19|20)\d{{2}})\s?[/–-]\s?(?P<fy_until>\d{{4}}|\d{{2}})\s+(?:{either(known.fiscal_year)})\b"

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from enum import Enum
 
 from glossary.domain.span import Span
+from glossary.text.compiled import key_of
 from glossary.text.date_forms import DateForms, date_forms
 from glossary.text.figures import FULL_WIDTH, whole_number
 from glossary.text.vocabulary import DateWords
@@ -67,6 +68,13 @@ class WrittenDate:
     weekday_span: Span | None = None
     days: tuple[date, date] | None = None
 
+    @property
+    def day_of_week(self) -> date | None:
+        """The day to which its weekday belongs: the first one of a range behind the weekday, the last one of a range before it."""
+        if self.days is None or self.weekday_span is None:
+            return None
+        return self.days[0] if self.weekday_span.start == self.span.start else self.days[1]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Equation:
@@ -110,7 +118,7 @@ def impossible_days(text: str, known: DateWords) -> Iterator[Span]:
     """Days without a year that no year has: 2月30日, 31 April."""
     for match in date_forms(known).yearless.finditer(text):
         name = match["m1"] or match["m2"]
-        month = known.months[name.lower()] if name else int(match["month"].translate(FULL_WIDTH))
+        month = known.months[key_of(name)] if name else int(match["month"].translate(FULL_WIDTH))
         day = _ordinal(match["d1"] or match["d2"] or match["day"])
         if 1 <= month <= 12 and monthrange(2024, month)[1] < day <= 31:
             yield Span(*match.span())
@@ -156,13 +164,27 @@ def _read(match: re.Match[str], known: DateWords) -> WrittenDate:
 
 
 def _english(match: re.Match[str], span: Span, known: DateWords) -> WrittenDate:
-    month, begin = known.months[match["m1"].lower()], match["m0"]
-    day, to_day = match["d0"] or match["d1"] or match["d2"], (match["d1"] if match["d0"] else match["d3"])
+    month, begin = known.months[key_of(match["m1"])], match["m0"]
+    if match["d1"] and match["d2"]:  # Directive 42 of July 5, 1990: the first number is none of the date's
+        return WrittenDate(
+            span=Span(match.start("m1"), span.end),
+            notation=Notation.ENGLISH,
+            year=int(match["y1"]),
+            month=month,
+            day=_ordinal(match["d2"]),
+            to_day=_ordinal(match["d3"]) if match["d3"] else None,
+        )
+    if begin:  # 1 April to 31 May, April 1 – May 31; a day on one side only is left out
+        day, to_day = match["d4"] or match["d5"], match["d1"] or match["d2"]
+        if not (day and to_day):
+            day = to_day = None
+    else:
+        day, to_day = match["d0"] or match["d1"] or match["d2"], (match["d1"] if match["d0"] else match["d3"])
     return WrittenDate(
         span=span,
         notation=Notation.ENGLISH,
         year=int(match["y1"]),
-        month=known.months[begin.lower()] if begin else month,
+        month=known.months[key_of(begin)] if begin else month,
         day=_ordinal(day) if day else None,
         to_month=month if begin else None,
         to_day=_ordinal(to_day) if to_day else None,
@@ -190,7 +212,7 @@ def _japanese(match: re.Match[str], span: Span, known: DateWords) -> WrittenDate
 def _era(match: re.Match[str], known: DateWords) -> tuple[str, int]:
     groups = match.groupdict()
     if groups.get("romaji"):
-        return known.romanised_eras[groups["romaji"].lower()], int(groups["romaji_year"])
+        return known.romanised_eras[key_of(groups["romaji"])], int(groups["romaji_year"])
     if groups.get("letter"):
         return known.era_letters[groups["letter"].upper()], int(groups["letter_year"].translate(FULL_WIDTH))
     written = groups["era_year"]
@@ -198,7 +220,7 @@ def _era(match: re.Match[str], known: DateWords) -> tuple[str, int]:
 
 
 def _ordinal(text: str) -> int:
-    return int(text.rstrip("stndrh").translate(FULL_WIDTH))
+    return int(key_of(text).rstrip("stndrh").translate(FULL_WIDTH))
 
 
 def _completed(text: str, match: re.Match[str], written: WrittenDate, forms: DateForms, known: DateWords) -> WrittenDate:
@@ -213,7 +235,7 @@ def _completed(text: str, match: re.Match[str], written: WrittenDate, forms: Dat
                 changes[name] = whole_number(until[name], known.digits, known.steps) if until[name] else None
             end = until.end()
     elif written.day is None and (part := forms.part_before.search(text[max(0, start - _REACH) : start])):
-        changes["part"], start = part["part"].lower(), start - len(part[0])
+        changes["part"], start = key_of(part["part"]), start - len(part[0])
     if written.day is not None and "to_day" not in changes:
         start, end = _with_weekday(text, start, end, changes, forms, known)
     found = replace(written, span=Span(start, end), **changes)  # type: ignore[arg-type]
@@ -233,7 +255,7 @@ def _with_weekday(text: str, start: int, end: int, changes: dict[str, object], f
         found, place, start = before[name], Span(*before.span(name)).moved(begin), begin + before.start()
     else:
         return start, end
-    changes["weekday"], changes["weekday_span"] = known.weekdays[found.lower()], place
+    changes["weekday"], changes["weekday_span"] = known.weekdays[key_of(found)], place
     return start, end
 
 
@@ -245,18 +267,21 @@ def _days(written: WrittenDate, known: DateWords) -> tuple[date, date]:
     if month is None:
         begin = FISCAL_START if written.is_fiscal else 1
         first, last = (known.year_parts.get(written.part or "") or (1, 12)) if written.part else (1, 12)
-        return _month(year, begin + first - 1)[0], _month(year, begin + last - 1)[1]
+        # FY2025/26 is one year by its two halves, FY2024–2027 are several.
+        last_year = written.to_year if written.to_year is not None and written.to_year > year + 1 else year
+        return _month(year, begin + first - 1)[0], _month(last_year, begin + last - 1)[1]
     if not 1 <= month <= 12:
         raise ValueError(month)
+    to_month, to_year = written.to_month or month, year
+    if to_month < month:  # over New Year: an English year belongs to the end of the range, a Japanese one to its beginning
+        year, to_year = (year - 1, year) if written.notation is Notation.ENGLISH else (year, year + 1)
     if day is None:
-        first_day, last_day = (
-            _month(year, month) if written.to_month is None else (_month(year, month)[0], _month(year, written.to_month)[1])
-        )
+        first_day, last_day = _month(year, month)[0], _month(to_year, to_month)[1]
         if written.part is not None and written.part in known.month_parts:
             begin, finish = known.month_parts[written.part]
             return first_day.replace(day=begin), last_day.replace(day=min(finish, last_day.day))
         return first_day, last_day
-    return date(year, month, day), date(year, written.to_month or month, written.to_day or day)
+    return date(year, month, day), date(to_year, to_month, written.to_day or day)
 
 
 def _month(year: int, number: int) -> tuple[date, date]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from glossary.domain.span import Span
-from glossary.text.compiled import Compiled, either
+from glossary.text.compiled import Compiled, either, key_of
 from glossary.text.languages import JAPANESE
 
 _REACH = 300
@@ -117,4 +117,4 @@ def _english(text: str, sentence: Span, forms: _Forms) -> Iterator[Duty]:
         if participle and participle.lower() in forms.idle:
             continue
         has_actor = not participle or forms.english_agent.search(text, match.end(), min(sentence.end, match.end() + _REACH)) is not None
-        yield Duty(Span(*match.span()), forms.forces[match["verb"].lower()], has_actor)
+        yield Duty(Span(*match.span()), forms.forces[key_of(match["verb"])], has_actor)

@@ -15,7 +15,7 @@ from glossary.domain.finding import DraftFinding, Suggestion
 from glossary.domain.message import Message
 from glossary.domain.statuses import Level
 from glossary.errors import N_
-from glossary.text.compiled import Compiled
+from glossary.text.compiled import Compiled, key_of
 from glossary.text.counted import Intervals
 
 LEVEL = Level.INFORMATION
@@ -36,7 +36,7 @@ def judge(view: DraftView) -> Iterator[DraftFinding]:
             if any(words in around for words in known.settled):
                 continue
             span = passage.locate(*match.span())
-            ways = known.words[match[0].replace("-", "").lower()]
+            ways = known.words[key_of(match[0].replace("-", ""))]
             yield DraftFinding(
                 rule="date.interval",
                 level=LEVEL,

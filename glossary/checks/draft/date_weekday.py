@@ -17,6 +17,7 @@ from glossary.domain.message import Message
 from glossary.domain.span import Span
 from glossary.domain.statuses import Level
 from glossary.errors import N_
+from glossary.text.date_forms import CUT, NOTHING
 from glossary.text.dates import Notation, WrittenDate, impossible_days
 from glossary.text.vocabulary import DateWords
 
@@ -37,7 +38,7 @@ def judge(view: DraftView) -> Iterator[DraftFinding]:
     known = view.checking.vocabulary.dates
     for passage in view.passages:
         text = passage.passage.text
-        if _YEAR.search(text) or any(era in text for era in known.eras):
+        if _YEAR.search(text) or known.signs.get("year", NOTHING) in text or any(era in text for era in known.eras):
             for written in passage.passage.written_dates:
                 yield from _judge(view, passage, written, known)
         if _DAY.search(text):
@@ -62,10 +63,10 @@ def _judge(view: DraftView, passage: PassageView, written: WrittenDate, known: D
             ),
             tuple(Suggestion(text=day.isoformat(), span=passage.locate(*written.span)) for day in written.days),
         )
-    elif written.weekday is not None and written.weekday_span is not None and written.days[0].weekday() != written.weekday:
+    elif written.weekday_span is not None and (day := written.day_of_week) is not None and day.weekday() != written.weekday:
         word = _words(passage, written.weekday_span)
-        better = _weekday_like(word, written.days[0].weekday(), known)
-        params = (("day", written.days[0]), ("weekday", word), ("better", better))
+        better = _weekday_like(word, day.weekday(), known)
+        params = (("day", day), ("weekday", word), ("better", better))
         yield _finding(
             view,
             passage,
@@ -87,9 +88,9 @@ def _is_loose(text: str, written: WrittenDate) -> bool:
 
 
 def _weekday_like(word: str, number: int, known: DateWords) -> str:
-    """The weekday of that number in the script and the length of the word."""
+    """The weekday of that number in the script of the word, cut short where the word is."""
     like = [name for name, day in known.weekdays.items() if day == number and name.isascii() is word.isascii()]
-    name = min(like, key=lambda name: abs(len(name) - len(word)), default=word)
+    name = min(like, key=lambda name: ((len(name) > CUT) is not (len(word) > CUT), abs(len(name) - len(word))), default=word)
     return name.title() if word[:1].isupper() else name
 
 
