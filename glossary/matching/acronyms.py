@@ -6,7 +6,7 @@ NCSC, 英国のNCSC, NCSC (UK)) or what belongs to one owner only (NIST CSF, CSR
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -48,11 +48,11 @@ class AcronymTable:
     concepts: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """The concepts of those that are terms."""
 
-    def joined(self, extra: "AcronymTable") -> "AcronymTable":
-        """These and those of another layer."""
-        concepts = dict(self.concepts)
+    def joined(self, extra: "AcronymTable", replaced: Collection[str]) -> "AcronymTable":
+        """These and those of another layer, which replaces these concepts."""
+        concepts = {acronym: kept for acronym, found in self.concepts.items() if (kept := [one for one in found if one not in replaced])}
         for acronym, found in extra.concepts.items():
-            concepts[acronym] = tuple(dict.fromkeys((*concepts.get(acronym, ()), *found)))
+            concepts[acronym] = list(dict.fromkeys((*concepts.get(acronym, ()), *found)))
         return AcronymTable(inside=self.inside | extra.inside, concepts=concepts)
 
 

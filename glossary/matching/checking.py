@@ -19,7 +19,7 @@ from glossary.matching.lookalikes import Lookalikes
 from glossary.matching.names import NameRow, Names, gather_names
 from glossary.matching.pairs import CompiledPair, PairIndex, Pairs, compile_pairs, index_pairs
 from glossary.matching.places import NOWHERE, Places
-from glossary.matching.recogniser import Owner, Patterns, Recogniser, TermHit, collect_patterns, joined
+from glossary.matching.recogniser import Owner, Patterns, Recogniser, TermHit, collect_patterns, joined, without
 from glossary.matching.triggers import Fact, Triggers, TriggerTables, compile_triggers
 from glossary.matching.words import compile_words, key_finder
 from glossary.text.passage import Passage
@@ -54,7 +54,7 @@ class Gathered:
     def joined(self, extra: "Gathered", replaced: Collection[str]) -> "Gathered":
         """This and what was gathered from another layer, which replaces these concepts."""
         kept = [row for row in self.names if row.concept not in replaced]
-        return Gathered(names=(*kept, *extra.names), acronyms=self.acronyms.joined(extra.acronyms))
+        return Gathered(names=(*kept, *extra.names), acronyms=self.acronyms.joined(extra.acronyms, replaced))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,8 +211,10 @@ class Checking:
         """This checking with one more layer of terms and pitfalls, for one request. Their spellings are not looked up."""
         extra = compile_tables(concepts, pitfalls, self.vocabulary, self.lists, is_upper_layer=True)
         own = self.tables
+        replaced = concepts.keys() & self.concepts.keys()
+        patterns = joined(without(own.patterns, replaced) if replaced else own.patterns, extra.patterns)
         tables = Tables(
-            patterns=joined(own.patterns, extra.patterns),
+            patterns=patterns,
             triggers=own.triggers.joined(extra.triggers),
             pairs=Chained(own.pairs, extra.pairs),
             pair_index=cache(lambda: own.pair_index().joined(extra.pair_index(), len(own.pairs))),
@@ -225,7 +227,7 @@ class Checking:
             {**self.pitfalls, **pitfalls},
             self.vocabulary,
             self.lists,
-            self.recogniser.extended(extra.patterns),
+            self.recogniser.extended(extra.patterns, patterns),
         )
 
     def read(self, passage: Passage) -> Reading:

@@ -20,12 +20,13 @@ from glossary.matching.pairs import CompiledPair, PairIndex
 from glossary.matching.phrase_table import Element, PhraseSet, PhraseTable
 from glossary.matching.recogniser import Owner, Patterns, Recogniser
 from glossary.matching.sealed import BrokenSeal, sealed, unsealed
+from glossary.matching.snapshot import compiler_tag
 from glossary.matching.triggers import CompiledTrigger, Sought, TriggerTables
 from glossary.text.vocabulary import Vocabulary
 from glossary.text.wordlists import WordLists
 
 MAGIC: Final = b"KAKECHEC"
-FORMAT: Final = 2
+FORMAT: Final = 3
 """Raised when the stored shape or the meaning of a table changes."""
 
 
@@ -36,7 +37,7 @@ class UnusableChecking(ValueError):
 class _Stored(msgspec.Struct, array_like=True):
     """What is kept: everything that is needed at once, and the rest encoded piece by piece or packed."""
 
-    library: str
+    made_with: str
     texts: tuple[bytes, str]
     owners: tuple[bytes, bytes]
     anchors: tuple[bytes, bytes]
@@ -51,8 +52,13 @@ class _Stored(msgspec.Struct, array_like=True):
     pair_index: msgspec.Raw
     gathered: msgspec.Raw
     forms: dict[str, str]
-    vocabulary: Vocabulary
+    vocabulary: msgspec.Raw
     automaton: bytes
+
+
+def _made_with() -> str:
+    """What the tables depend on besides the termbase: the automaton's library, and what a snapshot depends on."""
+    return f"{library()} {compiler_tag()}"
 
 
 def _numbers_of(found: object) -> object:
@@ -69,7 +75,7 @@ def dump_checking(checking: Checking) -> bytes:
     encode = msgspec.msgpack.Encoder(order="deterministic").encode
     texts, owners, anchors = Texts.of(patterns.forms), Rows.of(patterns.owners), Rows.of(patterns.anchors)
     stored = _Stored(
-        library=library(),
+        made_with=_made_with(),
         texts=(packed(texts.starts), texts.text),
         owners=(packed(owners.starts), packed(owners.items)),
         anchors=(packed(anchors.starts), packed(anchors.items)),
@@ -84,7 +90,8 @@ def dump_checking(checking: Checking) -> bytes:
         pair_index=msgspec.Raw(encode(tables.pair_index())),
         gathered=msgspec.Raw(encode(tables.gathered())),
         forms=tables.forms,
-        vocabulary=checking.vocabulary,
+        # Not sorted as the rest: of words for one thing the first one listed is written.
+        vocabulary=msgspec.Raw(msgspec.msgpack.encode(checking.vocabulary)),
         automaton=checking.recogniser.automaton.to_bytes(),
     )
     return sealed(MAGIC, FORMAT, encode(stored))
@@ -94,16 +101,17 @@ def load_checking(data: bytes, concepts: Mapping[str, Concept], pitfalls: Mappin
     """The checking from kept bytes. Raises UnusableChecking where they are not ours, not whole, or made with another library."""
     try:
         stored = msgspec.msgpack.decode(unsealed(MAGIC, FORMAT, data), type=_Stored)
+        vocabulary = msgspec.msgpack.decode(stored.vocabulary, type=Vocabulary)
     except BrokenSeal as error:
         raise UnusableChecking(error.reason) from None
     except (msgspec.DecodeError, msgspec.ValidationError) as error:
         raise UnusableChecking("the kept tables are of another version") from error
-    if stored.library != library():
-        raise UnusableChecking("the kept tables were made with another library")
+    if stored.made_with != _made_with():
+        raise UnusableChecking("the kept tables were made with another library, dictionary or word list")
     tables = _tables(stored)
-    recogniser = Recogniser(tables.patterns, stored.vocabulary, load_automaton(stored.automaton))
+    recogniser = Recogniser(tables.patterns, vocabulary, load_automaton(stored.automaton))
     settle()
-    return Checking(tables, concepts, pitfalls, stored.vocabulary, lists, recogniser)
+    return Checking(tables, concepts, pitfalls, vocabulary, lists, recogniser)
 
 
 def _tables(stored: _Stored) -> Tables:

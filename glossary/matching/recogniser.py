@@ -5,8 +5,9 @@ where a candidate stands in it. Overlapping candidates are put to the boundary t
 pass, never before (a longer one that fails must not hide a shorter one that holds). A whole run of katakana needs no analyser.
 """
 
+import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -37,7 +38,7 @@ class Owner(NamedTuple):
     lang: str
     position: int
     exact_case: str
-    """The text whose case must be kept, empty where case is free."""
+    """The text whose case must be kept, in NFKC; empty where case is free."""
 
 
 class TermHit(NamedTuple):
@@ -79,7 +80,7 @@ def collect_patterns(
     for concept in concepts:
         for lang, position, term in concept.all_terms():
             number = len(table)
-            table.append(Owner(concept.id, lang, position, term.text if is_exact_case(term) else ""))
+            table.append(Owner(concept.id, lang, position, unicodedata.normalize("NFKC", term.text) if is_exact_case(term) else ""))
             for surface in surfaces(term, lang, words):
                 if lang == ENGLISH and surface in everyday:
                     continue
@@ -129,6 +130,19 @@ def joined(base: Patterns, extra: Patterns) -> Patterns:
     )
 
 
+def without(patterns: Patterns, concepts: Collection[str]) -> Patterns:
+    """The patterns, of which none is a term of these concepts any more; the numbers stay."""
+    gone = {number for number, owner in enumerate(patterns.table) if owner.concept in concepts}
+    owners = [tuple(number for number in numbers if number not in gone) for numbers in patterns.owners]
+    marks = (
+        mark & ~(OWNED | _EXACT)
+        | (OWNED if numbers else 0)
+        | (_EXACT if all(patterns.table[number].exact_case for number in numbers) else 0)
+        for mark, numbers in zip(patterns.marks, owners, strict=True)
+    )
+    return replace(patterns, owners=owners, marks=bytes(marks))
+
+
 class Recogniser:
     """Finds terms and anchors in passages. Immutable but for a bounded cache of split words; shared between threads.
 
@@ -163,10 +177,10 @@ class Recogniser:
             hits = hits + [(start, end, pattern + first) for start, end, pattern in automaton.scan(passage.form)]
         return hits[:MAX_HITS]
 
-    def extended(self, extra: Patterns) -> "Recogniser":
-        """This recogniser with one more layer of patterns; its own automata are not built again."""
+    def extended(self, extra: Patterns, both: Patterns) -> "Recogniser":
+        """This recogniser with one more layer of patterns, ``both`` being all of them; its own automata are not built again."""
         layer = (len(self.patterns.forms), build_automaton(extra.forms))
-        return Recogniser(joined(self.patterns, extra), self._vocabulary, self._automaton, (*self._layers, layer))
+        return Recogniser(both, self._vocabulary, self._automaton, (*self._layers, layer))
 
     def places(self, hits: Sequence[Hit]) -> Places:
         """Which surfaces of phrases stand in a scanned form, and where."""
@@ -205,11 +219,10 @@ class Recogniser:
 
     def _in_case(self, passage: Passage, start: int, end: int, pattern: int) -> bool:
         """Whether some owner of the pattern accepts the case in which it is written."""
-        for number in self.patterns.owners[pattern]:
-            exact = self.patterns.table[number].exact_case
-            if not exact or passage.text[start:end].startswith(exact):
-                return True
-        return False
+        written = passage.text[start:end]
+        if not written.isascii():
+            written = unicodedata.normalize("NFKC", written)  # ＮＩＳＣ is written in capitals, too
+        return any(written.startswith(self.patterns.table[number].exact_case) for number in self.patterns.owners[pattern])
 
     def _on_borders(self, passage: Passage, start: int, end: int, mark: int) -> bool:
         """Whether Japanese edges lie on token borders, with no affix joined that makes another word."""

@@ -1,5 +1,8 @@
 """What a draft is checked with: kept bytes that are never trusted, and one more layer for one request."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 import pytest
 
 from glossary.matching.checking import NOTHING, Checking
@@ -22,7 +25,14 @@ def test_kept_bytes_give_the_same_findings() -> None:
     loaded = load(data)
 
     assert check(TEXT, loaded) == check(TEXT)
-    assert dump_checking(loaded) == data
+    assert orders(loaded.vocabulary) == orders(fixture_checking().vocabulary)
+
+
+def orders(found: object) -> list[list[object]]:
+    """The keys of all mappings in a record, in their order: of words for one thing the first one listed is written."""
+    if isinstance(found, Mapping):
+        return [list(found), *(order for value in found.values() for order in orders(value))]
+    return [order for name in getattr(found, "__dataclass_fields__", ()) for order in orders(getattr(found, name))]
 
 
 @pytest.mark.parametrize(
@@ -40,7 +50,7 @@ def test_kept_bytes_give_the_same_findings() -> None:
         lambda data: sealed(
             MAGIC,
             FORMAT,
-            bytes(unsealed(MAGIC, FORMAT, data)).replace(b"daachorse", b"otherthin").replace(b"ahocorasick_rs", b"some_other_lib"),
+            bytes(unsealed(MAGIC, FORMAT, data)).replace(b"daachorse", b"otherthin"),
         ),
     ],
     ids=["empty", "other kind", "other version", "cut", "longer", "one bit", "no body", "no msgpack", "other shape", "other library"],
@@ -62,6 +72,19 @@ def test_layer_for_a_request_leaves_the_shared_checking_alone() -> None:
     added = [finding for finding in check(TEXT, extended).findings if finding not in before.findings]
     assert [(finding.rule, finding.match) for finding in added] == [("term.deprecated", "拠点"), ("pitfall.register", "They will")]
     assert check(TEXT) == before
+
+
+def test_concept_of_a_layer_takes_the_place_of_the_one_with_its_id() -> None:
+    concepts = fixture_checking().concepts
+    (owned,) = fixture_checking().owners(fixture_checking().read(passage("証明所と証明書。")).terms[0].pattern, "ja")
+    old = concepts[owned[0].concept]
+    ja = replace(old.sections["ja"], terms=(replace(old.sections["ja"].terms[0], text="電子証票", reading="でんししょうひょう"),))
+    new = replace(old, sections={**old.sections, "ja": ja})
+
+    extended = fixture_checking().extended({new.id: new}, {})
+
+    hits = {text: [hit.pattern for hit in extended.read(passage(text)).terms] for text in ("証明書を見る。", "電子証票を見る。")}
+    assert (hits["証明書を見る。"], [extended.owners(one, "ja")[0][1].text for one in hits["電子証票を見る。"]]) == ([], ["電子証票"])
 
 
 def test_layers_can_be_stacked_and_each_has_a_serial() -> None:

@@ -68,6 +68,7 @@ def test_japanese_terms_stand_on_word_borders(text: str, found: list[str]) -> No
         ("cyber-defence, cyber defense, cyberdefence", ["cyber-defence", "cyber defense", "cyberdefence"]),
         ("zero-trust and zero\u2011trust and zero   trust", ["zero-trust", "zero\u2011trust", "zero   trust"]),
         ("CA and CAs, but no ca or Ca or CAD", ["CA", "CAs"]),
+        ("ＣＡ but not ｃａ", ["ＣＡ"]),
         ("the supply chains", ["supply chains"]),
     ],
 )
