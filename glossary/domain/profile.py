@@ -43,7 +43,7 @@ class Style:
     width: Width | None = None
     long_vowel: LongVowel | None = None
     spacing: Spacing | None = None
-    kanji: bool = False
+    kanji: bool | None = None
     acronyms: Acronyms | None = None
     leaves: tuple[str, ...] = ()
 

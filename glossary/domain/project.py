@@ -98,7 +98,7 @@ def with_style(style: Style, upper: Style) -> Style:
         width=upper.width or style.width,
         long_vowel=upper.long_vowel or style.long_vowel,
         spacing=upper.spacing or style.spacing,
-        kanji=upper.kanji or style.kanji,
+        kanji=style.kanji if upper.kanji is None else upper.kanji,
         acronyms=upper.acronyms or style.acronyms,
         leaves=(*style.leaves, *upper.leaves),
     )

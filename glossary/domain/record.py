@@ -103,12 +103,14 @@ class Record:
 
     def flag(self, name: str) -> bool:
         """True or false; false where the field is absent."""
+        return self.optional_flag(name) is True
+
+    def optional_flag(self, name: str) -> bool | None:
+        """True or false; None where the field is absent."""
         value = self._take(name)
-        if value is None:
-            return False
-        if not isinstance(value, bool):
+        if value is not None and not isinstance(value, bool):
             self.note(name, N_("this must be true or false"))
-        return value is True
+        return value if isinstance(value, bool) else None
 
     def texts(self, name: str, *, required: bool = False) -> tuple[str, ...]:
         """A list of texts without repetition."""

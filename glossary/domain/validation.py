@@ -339,7 +339,7 @@ def read_style(reader: Record) -> Style:
         width=reader.choice("width", Width, required=False),
         long_vowel=reader.choice("long_vowel", LongVowel, required=False),
         spacing=reader.choice("spacing", Spacing, required=False),
-        kanji=reader.flag("kanji"),
+        kanji=reader.optional_flag("kanji"),
         acronyms=reader.choice("acronyms", Acronyms, required=False),
         leaves=reader.texts("leaves"),
     )

@@ -84,7 +84,7 @@ def build_automaton(patterns: Sequence[str], name: str | None = None) -> Automat
 
 
 def load_automaton(data: bytes, name: str | None = None) -> Automaton:
-    """An automaton from its bytes. The bytes must be our own and whole: callers check a digest first."""
+    """An automaton from its bytes. The bytes must be our own and whole: callers check their seal first."""
     if not data:
         return _Nothing()
     if (name or library()) == _Daachorse.name:

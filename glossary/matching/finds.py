@@ -56,11 +56,6 @@ class Find(NamedTuple):
     form: int
     distance: int = 0
 
-    @property
-    def match_kind(self) -> MatchKind:
-        """Why it matched."""
-        return KINDS[self.kind]
-
 
 class Finds:
     """The best find of each concept, by its number in the layer's index."""

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from glossary.domain.concept import Concept, Term
@@ -24,6 +24,9 @@ MIN_CHARACTERS = 6
 
 EXPANSION_SHARE = 0.5
 """The share of a full form's words that a wrong expansion of its abbreviation must have to be taken for one."""
+
+REACH = 200
+"""Characters before an abbreviation in brackets in which its full form stands."""
 
 _WORD = re.compile(r"[A-Za-z0-9](?:[\w-]|['’](?!s\b)(?=\w))*")
 _BRACKETED = re.compile(r"[（(]\s*([A-Z][A-Za-z0-9/&+-]{1,14})\s*[)）]")
@@ -121,10 +124,11 @@ class Names:
             forms = [(form, concept) for form, concept, lang in self._full_forms.get(match[1], ()) if lang == passage.lang]
             if not forms:
                 continue
-            before = passage.text[: match.start()].rstrip()
+            offset = max(0, match.start() - REACH)
+            before = passage.text[offset : match.start()].rstrip()
             found = self._english_expansion(before, forms) if passage.lang == ENGLISH else self._japanese_expansion(before, forms)
             if found is not None:
-                yield found
+                yield replace(found, span=found.span.moved(offset))
 
     def _english_expansion(self, before: str, forms: list[tuple[str, str]]) -> NearName | None:
         words = list(_WORD.finditer(before))

@@ -52,7 +52,7 @@ class Fact:
     """A trigger's words in a passage. ``senses`` are those that the sentence has cues for; exactly one means settled.
 
     ``in_compound``: a noun is joined to the words, so that they may be part of another expression.
-    ``sentence`` bounds the words' sentence; ``needs_document`` and ``unless_document`` are left to be judged.
+    ``sentence`` bounds the words' sentence; conditions on the whole document are left to be judged.
     """
 
     trigger: int

@@ -22,13 +22,13 @@ QUOTED_CHARACTERS: Final = 20
 QUOTED_WORDS: Final = 6
 """The same for English, in words."""
 
-_URL_END: Final = rf"\s<>\"'「」『』（）、。！？；：{HIRAGANA}"
+_URL_END: Final = rf"\s\u00a0\u2000-\u200a\u2028\u2029\u3000<>\"'“”‘’「」『』（）【】〔〕［］｛｝〈〉《》、。，．！？；：{HIRAGANA}"
 """What ends an address: an address may hold kanji and katakana, but particles follow it without a space."""
 
 _URL: Final = re.compile(rf"(?:https?|ftp)://[^{_URL_END}]+|(?<![\w.@])www\.[^{_URL_END}]+", re.ASCII)
 _EMAIL: Final = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _QUOTED: Final = re.compile(
-    r"「(?P<a>[^「」]*)」|『(?P<b>[^『』]*)』|“(?P<c>[^“”]*)”|\"(?P<d>[^\"\n]{1,500})\"|(?<!\w)‘(?P<e>[^‘’]*)’(?!\w)"
+    r"「(?P<a>[^「」]*)」|『(?P<b>[^『』]*)』|“(?P<c>[^“”]*)”|\"(?P<d>[^\"\n]{1,500})\"|(?<!\w)‘(?P<e>(?:[^‘’]|(?<=\w)’(?=\w))*)’(?!\w)"
 )
 _WORD: Final = re.compile(r"[\w'’-]+")
 _SENTENCE_END: Final = re.compile(r"[。．！？]|[.!?](?:\s|$)")

@@ -101,7 +101,7 @@ def _common_start(text: str, other: str) -> int:
     return length
 
 
-_UNSEEN: Final = (
+UNSEEN: Final = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff"
 )
 """Soft hyphen, joiners, direction marks, fillers, variation selectors, tags: nobody types or sees them."""
@@ -112,7 +112,7 @@ _APOSTROPHE: Final = "\u2018-\u201b\u2032\u00b4`"
 _QUOTATION: Final = "\u201c-\u201f\u2033"
 
 _TIDY: Final = Rewriting(
-    Step(f"[{_UNSEEN}]+", ""),
+    Step(f"[{UNSEEN}]+", ""),
     Step(f"[{_BLANK}]+", " "),
     Step("^ | $", ""),
     Step(f"[{_DASH}]", "-", aligned=True),
@@ -120,7 +120,7 @@ _TIDY: Final = Rewriting(
     Step(f"[{_QUOTATION}]", '"', aligned=True),
 )
 _WIDE_BLANK: Final = r"\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-_UNTIDY: Final = re.compile(f"[{_UNSEEN}{_DASH}{_APOSTROPHE}{_QUOTATION}{_WIDE_BLANK}\\x00-\\x1f\\x7f-\\x9f]")
+_UNTIDY: Final = re.compile(f"[{UNSEEN}{_DASH}{_APOSTROPHE}{_QUOTATION}{_WIDE_BLANK}\\x00-\\x1f\\x7f-\\x9f]")
 """One class and no alternatives, as nearly every text is scanned in vain: six times as fast. Plain spaces are judged apart."""
 
 

@@ -86,7 +86,7 @@ _forms = Compiled(_make)
 
 
 def has_scale(text: str, known: NumberWords) -> bool:
-    """Whether a scale word or a sign for a currency stands in the folded text: a cheap test before reading quantities."""
+    """Whether a scale word or a sign for a currency that is no letter (£, not 円) stands in the folded text: a cheap test before reading quantities."""
     return _forms(known).cheap.search(text) is not None
 
 

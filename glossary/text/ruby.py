@@ -6,6 +6,8 @@ Works by alignment alone: kana in the term must reappear in the reading, Latin l
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cache
+from itertools import islice
 
 from glossary.text.kana import to_hiragana
 from glossary.text.scripts import Script, script_of
@@ -43,7 +45,7 @@ def ruby_parts(text: str, reading: str | None) -> tuple[RubyPart, ...]:
     segments = _segments(text)
     if not reading or all(kind in (_Class.KANA, _Class.SILENT) for kind, _ in segments):
         return (RubyPart(text),)
-    ways = _align(segments, reading, 0, limit=2)
+    ways = _align(segments, reading)
     if len(ways) != 1:
         return (RubyPart(text, reading),)
     parts: list[RubyPart] = []
@@ -60,17 +62,21 @@ def ruby_parts(text: str, reading: str | None) -> tuple[RubyPart, ...]:
     return tuple(parts)
 
 
-def _align(segments: list[tuple[_Class, str]], reading: str, at: int, limit: int) -> list[tuple[int, ...]]:
-    """The ways, at most ``limit``, to share the reading out: one length for each segment."""
-    if not segments:
-        return [()] if at == len(reading) else []
-    (kind, base), rest = segments[0], segments[1:]
-    ways: list[tuple[int, ...]] = []
-    for length in _lengths(kind, base, reading, at):
-        ways += [(length, *tail) for tail in _align(rest, reading, at + length, limit - len(ways))]
-        if len(ways) >= limit:
-            break
-    return ways[:limit]
+_WAYS = 2
+"""So many ways are looked for: with two of them the reading is not shared out."""
+
+
+def _align(segments: list[tuple[_Class, str]], reading: str) -> list[tuple[int, ...]]:
+    """The ways to share the reading out, at most _WAYS: one length for each segment."""
+
+    @cache
+    def ways_from(number: int, at: int) -> list[tuple[int, ...]]:
+        if number == len(segments):
+            return [()] if at == len(reading) else []
+        ways = ((length, *tail) for length in _lengths(*segments[number], reading, at) for tail in ways_from(number + 1, at + length))
+        return list(islice(ways, _WAYS))
+
+    return ways_from(0, 0)
 
 
 def _lengths(kind: _Class, base: str, reading: str, at: int) -> list[int]:

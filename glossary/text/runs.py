@@ -14,7 +14,7 @@ _SIGN: Final = r"\u3000-\u303f\u30fb\uff01-\uff5e\u2026\u2014\u2015"
 """Japanese punctuation, the middle dot, full-width forms, ellipsis, dashes: Japanese when they stand among Japanese letters."""
 
 _LETTER: Final = HIRAGANA + KATAKANA + KANJI
-_JAPANESE_RUN: Final = re.compile(rf"[「『（【〔]*[{_LETTER}](?:[{_LETTER}{_SIGN}0-9]*[{_LETTER}」』）】〕。、])?")
+_JAPANESE_RUN: Final = re.compile(rf"(?<![「『（【〔])[「『（【〔]*+[{_LETTER}](?:[{_LETTER}{_SIGN}0-9]*[{_LETTER}」』）】〕。、])?")
 _ENGLISH_RUN: Final = re.compile(r"[A-Za-z][A-Za-z’'’-]*(?:[ ,/&–-]+(?:[A-Za-z][A-Za-z’'’-]*|[0-9]+(?![0-9A-Za-z])))*")
 _ENGLISH_WORD: Final = re.compile(r"\b[A-Za-z][a-z]{2,}\b")
 

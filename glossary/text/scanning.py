@@ -9,11 +9,10 @@ import unicodedata
 from typing import Final
 
 from glossary.text.japanese import encodable
-from glossary.text.normalise import Mapped, Rewriting, Step, nfkc_mapped
+from glossary.text.normalise import UNSEEN, Mapped, Rewriting, Step, nfkc_mapped
 
 _DASHES: Final = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _APOSTROPHES: Final = "\u2018\u2019\u02bc"
-_UNSEEN: Final = "\u00ad\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff"
 _WIDE: Final = tuple(zip("\uff08\uff09\uff1a\uff01\uff1f\u3000\uff0f\uff0c\uff0e\uff05", "():!? /,.%", strict=True))
 """The full-width signs of everyday Japanese prose: replacing them is much faster than NFKC, which does the same."""
 
@@ -23,8 +22,11 @@ _COMPOSING: Final = re.compile("[\u0300-\u036f\u1100-\u11ff\u3099\u309a\uff9e\uf
 _TWO_VOWELS: Final = re.compile(rf"(?<![a-z])(co|pre|re)[{_DASHES}-](?=(?:(?<=o.)o|(?<=e.)e)[a-z])")
 """The hyphen that British spelling keeps between two equal vowels: co-operation, pre-emptive, re-establish are one word."""
 
+_SELECTORS: Final = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+"""What nobody sees and ``isprintable`` does not tell: variation selectors (脆 with U+E0100, as input methods write it), fillers."""
+
 _REWRITE: Final = Rewriting(
-    Step(re.compile(f"[{_UNSEEN}]+"), ""),
+    Step(re.compile(f"[{UNSEEN}]+"), ""),
     Step(_TWO_VOWELS, lambda match: match[1]),
     Step(re.compile(f"[\\s{_DASHES}-]+"), " "),
     Step(re.compile(f"[{_APOSTROPHES}]"), "'", aligned=True),
@@ -57,6 +59,8 @@ def scan_form(text: str) -> tuple[str, Mapped | None]:
         for apostrophe in _APOSTROPHES:
             if apostrophe in form:
                 form = form.replace(apostrophe, "'")
+        if _SELECTORS.search(form):
+            return _slow(text)
     if len(form) != len(text) or "  " in form or not form.isprintable():
         return _slow(text)
     return form, None

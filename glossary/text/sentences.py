@@ -1,4 +1,4 @@
-"""Where sentences end, in Japanese and English and both mixed: spans that together cover the text."""
+"""Where sentences end, in Japanese and English and both mixed: spans without gaps, up to the last sign that is no blank."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -12,7 +12,7 @@ _OPENERS = {"「": "」", "『": "』", "（": "）", "(": ")", "【": "】", "�
 _MARK = re.compile(f"[{re.escape(''.join((*_OPENERS, *_OPENERS.values())) + _JAPANESE_END)}]")
 """Brackets, quotation marks and full stops: the only characters that matter."""
 
-_ENGLISH_END = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s+\S|\s*\Z)")
+_ENGLISH_END = re.compile(r"(?<![.!?])[.!?]++[\"'”’)\]]*+(?=\s|\Z)")
 _NEXT = re.compile(r"\s*(\S?)")
 _WORD = frozenset(f"{ascii_letters}.")
 
@@ -54,8 +54,11 @@ def _word_before(text: str, end: int) -> str:
 def _japanese_ends(text: str) -> Iterator[int]:
     depth: list[str] = []
     last = {closer: text.rfind(closer) for closer in _OPENERS.values()}
+    end = 0
     for match in _MARK.finditer(text):
         position, char = match.start(), match[0]
+        if position < end:
+            continue  # a mark of the run that ended the last sentence
         if char in _OPENERS:
             depth.append(_OPENERS[char])
         elif depth and char == depth[-1]:

@@ -92,3 +92,8 @@ def test_style_of_the_project_stands_over_that_of_the_profile_where_it_gives_an_
     assert with_style(lower, Style(spacing=Spacing.SPACE, kanji=True, leaves=("DNS サーバ",))) == Style(
         width=Width.HALF, spacing=Spacing.SPACE, kanji=True, leaves=("Web サイト", "DNS サーバ")
     )
+
+
+def test_path_can_take_kanji_back() -> None:
+    assert with_style(Style(kanji=True), Style(kanji=False)).kanji is False
+    assert with_style(Style(kanji=True), Style()).kanji is True

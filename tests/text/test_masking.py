@@ -24,6 +24,8 @@ def masked(text: str) -> list[tuple[str, str]]:
         ("詳細はhttps://example.org/a?b=c#dを参照", [("url", "https://example.org/a?b=c#d")]),
         ("https://example.org/wiki/認証局を参照", [("url", "https://example.org/wiki/認証局")]),
         ("See https://example.org/a, or www.example.org.", [("url", "https://example.org/a,"), ("url", "www.example.org.")]),
+        ("https://example.org/　内閣府　を見よ", [("url", "https://example.org/")]),
+        ("【https://example.org/】脆弱性、https://example.org/，脆弱性", [("url", "https://example.org/")] * 2),
         ("「https://example.org/」", [("url", "https://example.org/")]),
         ("連絡先はsoc+jp@example.co.jpまで", [("email", "soc+jp@example.co.jp")]),
         ("no address: a@b, http:/x, @user", []),
@@ -33,6 +35,7 @@ def masked(text: str) -> list[tuple[str, str]]:
         ("「認証」を必須とする。", []),
         ("He said “we will table the motion tomorrow”.", [("quotation", "we will table the motion tomorrow")]),
         ('He said "we will table the motion tomorrow".', [("quotation", "we will table the motion tomorrow")]),
+        ("‘a plan that doesn’t work at all’, they said", [("quotation", "a plan that doesn’t work at all")]),
         ("the “table”", []),
         ("the users' rights and the user's", []),
         # a mention is ruled out by its sentence

@@ -43,6 +43,8 @@ def test_text_is_folded(text: str, form: str) -> None:
         ("😀𠮷ｶﾞ認証", "認証", "認証"),
         ("サ\u00adー\u200bバを", "サーバ", "サ\u00adー\u200bバ"),
         ("e\u0301 認証", "認証", "認証"),
+        ("脆\U000e0100弱\ufe00性を", "脆弱性", "脆\U000e0100弱\ufe00性"),
+        ("脆\u202a弱性を", "脆弱性", "脆\u202a弱性"),
         ("with co-operation now", "cooperation", "co-operation"),
     ],
 )

@@ -36,6 +36,11 @@ def test_text_is_cut_into_sentences(text: str, found: list[str]) -> None:
     assert cut(text) == found
 
 
+@pytest.mark.parametrize("text", ["!" * 200_000 + "x", ("a" * 2_000 + "5" + "! " * 2_000) * 20, "「。" * 100_000, "「" + "。" * 100_000])
+def test_hostile_texts_take_time_by_their_length(text: str) -> None:
+    assert "".join(cut(text)).strip() == text.strip()
+
+
 @given(st.text(alphabet="あ。「」（）.!? \nAbe.g", max_size=40))
 def test_sentences_cover_the_text_without_gaps(text: str) -> None:
     spans = sentences(text, vocabulary().abbreviations)

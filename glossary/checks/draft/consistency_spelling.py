@@ -60,8 +60,7 @@ def _listed(view: DraftView, passage: PassageView) -> Iterator[tuple[Hashable, s
 
 def _american(view: DraftView, passage: PassageView) -> Iterator[tuple[Hashable, str, Span, str]]:
     for word, american in view.checking.families.spellings_apart(passage.passage):
-        found = english_word(word).search(passage.passage.text)
-        if found is not None:
+        for found in english_word(word).finditer(passage.passage.text):
             yield american, word, passage.locate(*found.span()), american
 
 
