@@ -1,13 +1,15 @@
 """Terms that should not be written any more: what the rules on deprecated and superseded terms share."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from glossary.checks.view import DraftView, both
+from glossary.checks.view import DraftView, PassageView, both
 from glossary.domain.finding import DraftFinding, Suggestion
 from glossary.domain.message import Message
 from glossary.domain.statuses import Level, NormativeStatus
 from glossary.matching.checking import Checking
+from glossary.matching.recogniser import TermHit
 
 
 def discouraged(view: DraftView, rule: str, status: NormativeStatus, level: Level, template: str) -> Iterator[DraftFinding]:
@@ -17,7 +19,7 @@ def discouraged(view: DraftView, rule: str, status: NormativeStatus, level: Leve
         lang = passage.passage.lang
         for hit in passage.terms:
             verdict = verdicts[hit.pattern, lang]
-            if verdict is None:
+            if verdict is None or _is_gloss(view, passage, hit, lang):
                 continue
             span = passage.locate(hit.start, hit.end)
             yield DraftFinding(
@@ -32,6 +34,23 @@ def discouraged(view: DraftView, rule: str, status: NormativeStatus, level: Leve
                 sources=verdict.sources,
                 places=(span,),
             )
+
+
+def _is_gloss(view: DraftView, passage: PassageView, hit: TermHit, lang: str) -> bool:
+    """Whether the term only tells in brackets what the term before them is: ランサムウェア（身代金要求型ウイルス）."""
+    before = passage.passage.text[max(0, hit.start - 2) : hit.start].rstrip()
+    if not before.endswith(_OPENING):
+        return False
+    place = bisect_left(passage.terms, hit.start, key=lambda found: found.start)
+    if not place:
+        return False
+    other = passage.terms[place - 1]
+    is_beside = not passage.passage.text[other.end : hit.start].strip(" （(")
+    concepts = {owner.concept for owner, _ in view.owners(hit, lang)}
+    return is_beside and not concepts.isdisjoint(owner.concept for owner, _ in view.owners(other, lang))
+
+
+_OPENING = ("（", "(")
 
 
 class _Verdict(NamedTuple):

@@ -22,6 +22,9 @@ MIN_WORDS = 3
 MIN_CHARACTERS = 6
 """The same for Japanese, in characters."""
 
+SURE_SHARE = 0.75
+"""The share from which the other words need not be like those that they stand for."""
+
 EXPANSION_SHARE = 0.5
 """The share of a full form's words that a wrong expansion of its abbreviation must have to be taken for one."""
 
@@ -81,12 +84,18 @@ def _is_full(term: Term) -> bool:
     return not (term.type and term.type.is_shortened) and not term.status.is_discouraged
 
 
+def _are_alike(word: str, right: str) -> bool:
+    """Whether a word may be a slip for another."""
+    return word[:1] == right[:1] and edits_between(word, right) <= max(2, len(right) // 2)
+
+
 class Names:
     """The official names of a termbase."""
 
     def __init__(self, rows: Iterable[NameRow], words: NameWords) -> None:
         self._small = words.small
         self._apart = words.apart
+        self._owner_words = frozenset(name for owner in words.owners.values() for name in owner if " " not in name)
         self._full_forms: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
         self._gaps: dict[tuple[str, ...], list[tuple[str, str, int]]] = defaultdict(list)
         self._known: set[tuple[str, ...]] = set()
@@ -141,10 +150,22 @@ class Names:
                 return None
             if len(given) < len(wanted) or len(wanted) < 2 or given[-1].end() != len(before) or not given[0][0][0].isupper():
                 continue
-            share = sum(one == two for one, two in zip(folded, wanted, strict=True)) / len(wanted)
-            if share >= EXPANSION_SHARE and (best is None or share > best[0]):
+            wrong = [pair for pair in zip(folded, wanted, strict=True) if pair[0] != pair[1]]
+            share = 1 - len(wrong) / len(wanted)
+            # National Security Systems is no slip for National Security Secretariat: it has an abbreviation of its own.
+            has_one_more = len(words) > len(wanted) and fold(words[-len(wanted) - 1][0]) == wanted[0]
+            is_slip = share >= SURE_SHARE or has_one_more or all(_are_alike(*pair) for pair in wrong)
+            is_longer = folded[0] == wanted[0] and self._goes_on_before(words, len(words) - len(wanted))
+            if share >= EXPANSION_SHARE and is_slip and not is_longer and (best is None or share > best[0]):
                 best = share, NearName(Span(self._name_start(before, words, len(words) - len(wanted)), given[-1].end()), form, concept)
         return best[1] if best else None
+
+    def _goes_on_before(self, words: Sequence[re.Match[str]], first: int) -> bool:
+        """Whether the word before a name belongs to it, as in the Russian Ministry of Defense; words for the owner do not."""
+        if not first or not words[first - 1][0][0].isupper():
+            return False
+        between = words[first].string[words[first - 1].end() : words[first].start()]
+        return between.isspace() and fold(words[first - 1][0]) not in self._owner_words | self._small
 
     def _name_start(self, before: str, words: Sequence[re.Match[str]], first: int) -> int:
         """Where the name begins of which these are the last words: a word too many, in capitals as the others, is part of it."""
@@ -187,9 +208,13 @@ class Names:
                     break
                 found = self._one_wrong(tuple(folded for _, folded in run))
                 if found is not None:
-                    yield NearName(Span(first.start(), run[-1][0].end()), *found)
+                    name, concept, place = found
+                    # United Nations Security Council has no slip in its second word.
+                    if place or not self._goes_on_before([match for match, _ in words], start):
+                        yield NearName(Span(first.start(), run[-1][0].end()), name, concept)
 
-    def _one_wrong(self, words: tuple[str, ...]) -> tuple[str, str] | None:
+    def _one_wrong(self, words: tuple[str, ...]) -> tuple[str, str, int] | None:
+        """The name that the words are but for one, its concept, and the place of that word."""
         if words in self._known:
             return None
         for place, word in enumerate(words):
@@ -199,8 +224,8 @@ class Names:
                 right = fold(_WORD.findall(name)[gap])
                 if word in self._apart.get(right, ()):
                     continue
-                if gap == place and edits_between(word, right) <= max(2, len(right) // 2) and word[:1] == right[:1]:
-                    return name, concept
+                if gap == place and _are_alike(word, right):
+                    return name, concept, place
         return None
 
     def _near_japanese(self, text: str) -> Iterator[NearName]:

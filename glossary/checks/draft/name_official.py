@@ -32,7 +32,9 @@ def judge(view: DraftView) -> Iterator[DraftFinding]:
             seen.append(near.span)
             yield _finding(view, passage, near, LEVEL, N_("{written} is not what the abbreviation stands for: {name}"))
         for near in view.checking.names.near(passage.passage):
-            if not any(near.span.overlaps(span) for span in seen) and not any(span.contains(near.span) for span in known):
+            # 国家安全保障上 is a term and what follows it, and no slip for 国家安全保障局.
+            is_term = Span(near.span.start, near.span.end - 1) in known or any(span.contains(near.span) for span in known)
+            if not is_term and not any(near.span.overlaps(span) for span in seen):
                 seen.append(near.span)
                 yield _finding(view, passage, near, Level.WARNING, N_("{written} is nearly the official name {name}"))
         yield from _namesakes(view, passage)
