@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -10,14 +10,24 @@ from typing import TYPE_CHECKING
 
 import click
 
-from glossary.cli.draft_files import Copies, DraftFile, find_drafts, keep_originals, shown_path, write_file
+from glossary.cli.draft_files import (
+    BASELINE,
+    NEW_BASELINE,
+    Copies,
+    DraftFile,
+    find_drafts,
+    keep_apart,
+    keep_originals,
+    shown_path,
+    write_file,
+)
 from glossary.cli.language import _, interface_language
 from glossary.cli.progress import preparing, progress
 from glossary.config import Settings, read_settings
 from glossary.documents.registry import DEFAULT, file_format_of, open_document
 from glossary.domain.change import Replacement
 from glossary.domain.statuses import Level
-from glossary.errors import GlossaryError
+from glossary.errors import N_, GlossaryError, UnchangedFile
 
 if TYPE_CHECKING:
     from glossary.cli.outcomes import Outcome
@@ -104,8 +114,7 @@ class Run:
         from glossary.cli.outcomes import Telling, Wanted  # inline: slow import
 
         targets = self._request.copies.of(drafts) if self._request.copies else {}
-        for path in self._request.reports:
-            keep_originals(path, drafts)
+        self._keep_files(drafts, targets.values())
         for draft in drafts:
             self._projects.checking(draft, self._checking)  # terms of a project that cannot be read are told once, before anything else
         self._added = self._added_lines(drafts)
@@ -131,6 +140,18 @@ class Run:
         code = told.finish()
         is_noted = self._projects.finish(self._request.names, complete=code != UNREAD and self._request.diff is None)
         return 0 if is_noted else code
+
+    def _keep_files(self, drafts: Sequence[DraftFile], copies: Iterable[Path]) -> None:
+        """Raises click.UsageError where what is to be written would take the place of a draft or of another file of this run."""
+        request, living = self._request, self._request.living
+        written = [("--report", path) for path in request.reports]
+        if living.new_baseline is not None:
+            written.append((NEW_BASELINE, living.new_baseline))
+        for _option, path in written:
+            keep_originals(path, drafts)
+        read = [("--terms", request.extra), ("--config", living.config), (BASELINE, living.baseline)]
+        besides = [(option, path) for option, path in read if path is not None]
+        keep_apart(written, [*besides, *(("--annotate", path) for path in copies)])
 
     def _check(self, draft: DraftFile, targets: Mapping[DraftFile, Path], advance: Callable[[int, int], None]) -> "Outcome":
         from glossary.cli.outcomes import Outcome  # inline: slow import
@@ -163,6 +184,8 @@ class Run:
             written = fix_document(document, findings)
             outcome.unplaced = written.unplaced
             if written.content != content:
+                if draft.read() != content:
+                    raise UnchangedFile(path=draft.name, reason=N_("it was changed while it was being checked; check it again"))
                 write_file(draft.path, written.content)
                 outcome.fixes = _made(findings, written)
                 self._note_time(draft)

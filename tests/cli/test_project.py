@@ -186,6 +186,28 @@ def test_baseline_that_could_not_be_made_whole_is_not_written(check: Check, proj
     assert not (project / "base.json").exists()
 
 
+def test_baseline_is_written_over_nothing_but_a_baseline(check: Check, project: Path) -> None:
+    write(project, a_md=VARIANT, docs__b_md=VARIANT)
+    (project / "empty.md").touch()
+    (project / "hard.json").hardlink_to(project / "a.md")
+    terms = project / "terms.tsv"
+    terms.write_text("en\tja\tcomment\n", "utf-8")
+    before = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
+
+    told = [
+        check(*names, "--write-baseline", path)
+        for *names, path in (("a.md", "a.md"), (".", "docs/b.md"), (".", "hard.json"), (".", "terms.tsv"))
+    ]
+    drafts = check("empty.md", "--write-baseline", "empty.md")
+
+    assert [(code, out, err.splitlines()[-2]) for code, out, err in told] == [
+        (2, "", f"{path} is there already, and it is no baseline. Name another file, or delete this one.")
+        for path in ("a.md", "docs/b.md", "hard.json", "terms.tsv")
+    ]
+    assert (drafts[0], "empty.md is one of the drafts." in drafts[2]) == (2, True)
+    assert {path: path.read_bytes() for path in before} == before
+
+
 def test_new_baseline_keeps_what_the_old_one_holds(check: Check, project: Path) -> None:
     write(project, a_md=VARIANT)
     check(".", "--write-baseline", "base.json")
