@@ -5,7 +5,6 @@ import os
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ import click
 
 from glossary.cli.draft_files import DraftFile, shown_path, write_file
 from glossary.cli.language import _, interface_language, tell
+from glossary.cli.parameters import today
 from glossary.cli.progress import preparing, progress
 from glossary.cli.request import Request
 from glossary.config import Settings, read_settings
@@ -48,7 +48,7 @@ class Run:
         from glossary.workflows.snapshot import Snapshots  # inline: slow import
 
         settings = read_settings()
-        self._projects = Projects(request.living, request.given, settings, _today())
+        self._projects = Projects(request.living, request.given, settings, today())
         snapshots = Snapshots(settings)
         with preparing():
             self._checking = Checkings(settings).of(snapshots.current())
@@ -136,7 +136,7 @@ class Run:
 
         def checked(document: "Document") -> "tuple[CheckResult, int]":
             checking, options = self._projects.checking(draft, self._checking), self._projects.options(draft)
-            found = check_document(checking, document, options, today=_today(), cache=self._cache, progress=advance)
+            found = check_document(checking, document, options, today=today(), cache=self._cache, progress=advance)
             self._projects.take(draft, found)
             told = self._of_added_lines(draft, document, found)
             return replace(told, terms=()), len(found.terms)  # the terms hold on to the analysis of the whole text
@@ -254,7 +254,3 @@ def _modified(path: Path) -> float | None:
         return path.stat().st_mtime
     except OSError:
         return None
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()

@@ -3,12 +3,12 @@
 import os
 import sys
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 
 import click
 
 from glossary.cli.language import _, interface_language
-from glossary.cli.parameters import Day, OneOf, Whole
+from glossary.cli.parameters import Day, OneOf, Whole, today
 from glossary.cli.progress import preparing
 from glossary.cli.usage import Command
 from glossary.config import read_settings
@@ -58,7 +58,7 @@ def command(queries: tuple[str, ...], lang: str | None, domain: str | None, as_o
     for text in _each(queries):
         query = Query(text=text, lang=lang, domain=domain, as_of=as_of, limit=limit)
         try:
-            answer = look_up(snapshot, query, today=_today(), text_candidates=snapshots.text_candidates())
+            answer = look_up(snapshot, query, today=today(), text_candidates=snapshots.text_candidates())
         except QueryTooLong as error:
             if queries != (STDIN,):
                 raise
@@ -99,7 +99,3 @@ def _width() -> int:
         return os.get_terminal_size(sys.stdout.fileno()).columns or WIDTH
     except (OSError, ValueError):
         return WIDTH
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()

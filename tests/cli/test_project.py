@@ -2,7 +2,9 @@
 
 import json
 import sys
+import time
 from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -288,3 +290,23 @@ def test_baseline_is_not_written_while_a_draft_cannot_be_read(check: Check, proj
 
     assert (code, said(err)[-1]) == (2, "The baseline base.json was not written, because not every draft could be read.")
     assert not (project / "base.json").exists()
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone of a process cannot be set there")
+@pytest.mark.parametrize("hours", [-12, 14])
+def test_today_is_the_day_of_the_user(check: Check, project: Path, monkeypatch: pytest.MonkeyPatch, hours: int) -> None:
+    # Between the two lie 26 hours: never is it the same day in both.
+    zone = timezone(timedelta(hours=hours))
+    monkeypatch.setenv("TZ", f"UTC{-hours:+}")
+    time.tzset()
+    before = datetime.now(zone).date()
+    write(project, a_md=VARIANT)
+    (project / ".glossary.toml").write_text(f'[[allow]]\nrule = "term"\nreason = "So."\nuntil = {before - timedelta(days=1)}\n', "utf-8")
+
+    _, out, err = check("a.md", "--format", "json")
+
+    monkeypatch.undo()
+    time.tzset()
+    day = json.loads(out)["results"][0]["as_of"]
+    assert day in (before.isoformat(), datetime.now(zone).date().isoformat())
+    assert said(err) == [f".glossary.toml:1: the exception for term ended on {before - timedelta(days=1)} and no longer works."]
