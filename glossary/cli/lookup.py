@@ -7,7 +7,7 @@ from datetime import date
 
 import click
 
-from glossary.cli.language import _, interface_language
+from glossary.cli.language import _, interface_language, tell
 from glossary.cli.parameters import Day, OneOf, Whole, today
 from glossary.cli.progress import preparing
 from glossary.cli.usage import Command
@@ -48,11 +48,8 @@ def command(queries: tuple[str, ...], lang: str | None, domain: str | None, as_o
     snapshots = Snapshots(read_settings())
     with preparing():
         snapshot = snapshots.current()
-    status = snapshots.status()
-    if status.origin == "shipped":
+    if snapshots.status().origin == "shipped":
         click.echo(_("No database yet: answering from the shipped terms, read-only."), err=True)
-    if status.problem:
-        click.echo(status.problem, err=True)
     interface = interface_language()
     found, failed = False, False
     for text in _each(queries):
@@ -70,6 +67,9 @@ def command(queries: tuple[str, ...], lang: str | None, domain: str | None, as_o
             click.echo(answer_json(answer, snapshot))
         else:
             click.echo(answer_text(answer, snapshot, lang=interface, width=_width(), colour=sys.stdout.isatty()))
+    status = snapshots.status()  # what could not be asked shows in the asking
+    if status.problem:
+        tell(render_error(interface, status.error) if status.error else status.problem)
     return 2 if failed else 0 if found else 1
 
 
