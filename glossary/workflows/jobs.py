@@ -1,9 +1,10 @@
 """Files that people leave for a while: short ones with their answer, long ones waiting for one worker thread.
 
 A short file stays in memory. A long one lies in the cache folder, under a name that cannot be guessed and with rights for this
-user only, from its arrival until its answer is delivered, so that a restart goes on with it; then it stays in memory, too.
-Nothing stays longer than an hour, and nobody gets it but who brought it: a file is asked for by its token together with its
-owner's, and of both only hashes are kept. Names and options stand in the file, never in the database.
+user only, from its arrival until its answer is delivered, so that a program that was killed goes on with it; then it stays in
+memory, too. Nothing stays longer than an hour, nor longer than the program, unless it is killed: then a file lies there until
+the next start. Nobody gets a file but who brought it: it is asked for by its token together with its owner's, and of both only
+hashes are kept. Names and options stand in the file, never in the database.
 """
 
 import contextlib
@@ -40,6 +41,9 @@ MAX_TRIES: Final = 2
 """How often a check is begun: one that brings the program down must not do so for ever."""
 
 SWEEP_SECONDS: Final = 30.0
+
+STOP_SECONDS: Final = 5.0
+"""How long the end waits for the worker, who looks up between two pieces of a file. Whoever stops a server kills it soon."""
 
 Answer = TypeVar("Answer")
 
@@ -106,14 +110,14 @@ class Jobs(Generic[Answer]):
     # ------------------------------------------------------------------------------------------------------ what a door does
 
     def keep(self, content: bytes, order: Order, owner: str, answer: Answer) -> str:
-        """Keep a short file in memory together with its answer; the token to ask for it. Raises TooManyJobs."""
+        """Keep a short file in memory together with its answer; the token to ask for it. Raises TooManyJobs, CheckStopped at the end."""
         token, job = self._new(owner, order)
         job.content, job.answer, job.state = content, answer, State.DONE
         self._add(job, len(content))
         return token
 
     def submit(self, content: bytes, order: Order, owner: str) -> str:
-        """Let the worker check a long file; the token to ask for it. Raises TooManyJobs."""
+        """Let the worker check a long file; the token to ask for it. Raises TooManyJobs, CheckStopped at the end."""
         token, job = self._new(owner, order)
         with self._changed:
             self._start()
@@ -123,7 +127,7 @@ class Jobs(Generic[Answer]):
         job.content = None if job.file else content
         try:
             self._add(job, len(content))
-        except TooManyJobs:
+        except GlossaryError:
             self._discard([job])
             raise
         with self._changed:
@@ -204,12 +208,14 @@ class Jobs(Generic[Answer]):
             self._start()
 
     def close(self) -> None:
-        """Stop the worker. What waits goes on when the program starts again."""
+        """Delete all files and stop the worker; of what waits, nothing is left on disk for a start that may never come."""
         with self._changed:
             self._is_closed = True
             self._changed.notify_all()
+            jobs = list(self._jobs.values())
+        self._discard(jobs)
         if self._worker is not None:
-            self._worker.join()
+            self._worker.join(STOP_SECONDS)
         self._folder.close()
 
     def _start(self) -> None:
@@ -283,6 +289,8 @@ class Jobs(Generic[Answer]):
         self._sweep()
         with self._changed:
             self._start()
+            if self._is_closed:
+                raise CheckStopped(name=job.order.name)
             dropped: list[Job[Answer]] = []
 
             def others() -> list[Job[Answer]]:
