@@ -1,4 +1,7 @@
-"""The README keeps its promises: every command block but ``make …`` runs, and every file that it names exists."""
+"""The README keeps its promises: every command of an ``sh`` block but ``make …`` runs, and every file that it names exists.
+
+Blocks of ``console`` show what needs the reader's own files, repository or server.
+"""
 
 import os
 import re

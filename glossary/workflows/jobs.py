@@ -106,6 +106,7 @@ class Jobs(Generic[Answer]):
         self._queue: deque[Job[Answer]] = deque()
         self._worker: threading.Thread | None = None
         self._is_closed = False
+        self._next_sweep = 0.0
 
     # ------------------------------------------------------------------------------------------------------ what a door does
 
@@ -262,6 +263,8 @@ class Jobs(Generic[Answer]):
             raise CheckStopped(name=job.order.name)
 
         def tell(done: int, total: int) -> None:
+            if self._clock() >= self._next_sweep:
+                self._sweep()
             with self._changed:
                 if job.id not in self._jobs or self._is_closed:
                     raise _Dropped
@@ -310,8 +313,10 @@ class Jobs(Generic[Answer]):
         self._discard(dropped)
 
     def _sweep(self) -> None:
-        """Delete what is older than an hour."""
-        oldest = self._clock() - LIFETIME
+        """Delete what is older than an hour. The worker does so too between two pieces of a file, which may keep it for long."""
+        now = self._clock()
+        self._next_sweep = now + SWEEP_SECONDS
+        oldest = now - LIFETIME
         with self._changed:
             old = [job for job in self._jobs.values() if job.created <= oldest]
         self._discard(old)

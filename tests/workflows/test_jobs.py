@@ -121,6 +121,34 @@ def test_after_an_hour_nothing_is_left(make: Callable[..., Jobs[str]], database:
     assert (files(tmp_path), rows.read(database), job.content, job.answer) == ([], (), None, None)
 
 
+def test_the_hour_ends_while_the_worker_is_busy_too(make: Callable[..., Jobs[str]], database: Path, tmp_path: Path) -> None:
+    clock, begun, go = Clock(), threading.Event(), threading.Event()
+    seen: list[int] = []
+
+    def slow(content: bytes, order: Order, progress: Progress) -> str:
+        if content == CONTENT:
+            return "found"
+        begun.set()
+        go.wait(10)
+        clock.now += LIFETIME
+        try:
+            progress(1, 2)
+        finally:
+            seen.append(len(files(tmp_path)))
+        return "never"
+
+    jobs = make(slow, database, clock=clock)
+    over(jobs, jobs.submit(CONTENT, ORDER, "me"))
+    jobs.submit(CONTENT + b"!", ORDER, "me")
+    assert begun.wait(10)
+    assert len(files(tmp_path)) == 2
+    go.set()
+    end = time.monotonic() + 10
+    while not seen and time.monotonic() < end:
+        time.sleep(0.01)
+    assert seen == [0]
+
+
 def test_a_file_can_be_deleted_while_it_is_checked(make: Callable[..., Jobs[str]], database: Path, tmp_path: Path) -> None:
     begun, go = threading.Event(), threading.Event()
     ended: list[bool] = []
