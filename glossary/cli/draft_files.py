@@ -26,6 +26,9 @@ HIDDEN = "."
 """What the names of files and folders begin with that nobody wants to see: ``.git``, ``.venv``."""
 
 
+REPORT_MARK, REPORT_HEAD = b'<meta name="generator" content="Kakehashi">', 200
+"""How a page is known that an earlier run has written, and within how many bytes it says so."""
+
 BASELINE, NEW_BASELINE = "--baseline", "--write-baseline"
 """The only options that may name one file: the baseline that is read is the one that is written anew."""
 
@@ -148,6 +151,20 @@ def keep_originals(path: Path, drafts: Sequence[DraftFile]) -> None:
     if path.exists() and any(draft.path is not None and draft.path.exists() and path.samefile(draft.path) for draft in drafts):
         raise click.UsageError(
             _("{path} is one of the drafts. A copy never overwrites an original: name another file or folder.", path=path)
+        )
+
+
+def keep_pages(path: Path) -> None:
+    """Raises click.UsageError where a page stands that no earlier run has written: in a folder that is checked it would be a draft.
+
+    ``find_drafts`` leaves out what lies where a report is to be written, so that ``keep_originals`` cannot know of it.
+    """
+    if file_format_of(path.name) is None or _kind(path) != stat.S_IFREG:
+        return
+    head = DraftFile(path, path).read()[:REPORT_HEAD]
+    if head and REPORT_MARK not in head:
+        raise click.UsageError(
+            _("{path} is there already, and it is no report. Name another file, or delete this one.", path=shown_path(path))
         )
 
 

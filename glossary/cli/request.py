@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary.cli.draft_files import BASELINE, NEW_BASELINE, Copies, DraftFile, find_drafts, keep_apart, keep_originals
+from glossary.cli.draft_files import BASELINE, NEW_BASELINE, Copies, DraftFile, find_drafts, keep_apart, keep_originals, keep_pages
 from glossary.domain.statuses import Level
 
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ class Request:
             written.append((NEW_BASELINE, self.living.new_baseline))
         for _option, path in written:
             keep_originals(path, drafts)
+        for path in self.reports:
+            keep_pages(path)
         read = [("--terms", self.extra), ("--config", self.living.config), (BASELINE, self.living.baseline)]
         besides = [(option, path) for option, path in read if path is not None]
         keep_apart(written, [*besides, *(("--annotate", path) for path in copies)])

@@ -203,6 +203,22 @@ def test_no_report_takes_the_place_of_another_file_of_the_run(check: Check, repo
     assert {name: (tmp_path / name).read_bytes() for name in files} == files
 
 
+def test_report_is_written_over_no_page_but_a_report(check: Check, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(f"<p>{BARE}</p>", "utf-8")
+    (tmp_path / "a.md").write_text(BARE, "utf-8")
+    report = tmp_path / "report.html"
+    report.touch()
+
+    refused = [check(name, "--report", str(page)) for name in (str(tmp_path), str(tmp_path / "a.md"))]
+    written = [check(str(tmp_path), "--report", str(report))[0] for _ in range(2)]
+
+    complaint = f"{page} is there already, and it is no report. Name another file, or delete this one."
+    assert [(code, out, err.splitlines()[-2]) for code, out, err in refused] == [(2, "", complaint)] * 2
+    assert (written, page.read_text("utf-8")) == ([1, 1], f"<p>{BARE}</p>")
+    assert report.read_text("utf-8").count('<h2 id="file-') == 2
+
+
 @pytest.mark.parametrize("named", ["several", "one"])
 def test_what_was_written_to_a_file_during_its_check_is_not_mended_away(
     check: Check, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str
