@@ -26,10 +26,16 @@ def test_there_are_commands_to_run() -> None:
     assert len(RUNNABLE) >= 6
 
 
+@pytest.fixture(scope="module")
+def temporary(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the commands write; later ones read what earlier ones have written."""
+    return tmp_path_factory.mktemp("readme")
+
+
 @pytest.mark.parametrize("command", RUNNABLE)
-def test_command_of_the_readme_runs(command: str, tmp_path: Path) -> None:
+def test_command_of_the_readme_runs(command: str, temporary: Path) -> None:
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    environment = {**os.environ, "PATH": path, "PYTHONUTF8": "1", "TMPDIR": str(tmp_path)}
+    environment = {**os.environ, "PATH": path, "PYTHONUTF8": "1", "TMPDIR": str(temporary)}
     result = subprocess.run(["bash", "-c", command], capture_output=True, cwd=ROOT, env=environment, check=False)
     # A check that finds something says so with 1, as the README tells.
     allowed = (0, 1) if command.startswith("glossary check") else (0,)
