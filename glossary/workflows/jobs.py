@@ -111,14 +111,14 @@ class Jobs(Generic[Answer]):
     # ------------------------------------------------------------------------------------------------------ what a door does
 
     def keep(self, content: bytes, order: Order, owner: str, answer: Answer) -> str:
-        """Keep a short file in memory together with its answer; the token to ask for it. Raises TooManyJobs, CheckStopped at the end."""
+        """Keep a short file in memory together with its answer; the token to ask for it. Raises TooManyJobs."""
         token, job = self._new(owner, order)
         job.content, job.answer, job.state = content, answer, State.DONE
         self._add(job, len(content))
         return token
 
     def submit(self, content: bytes, order: Order, owner: str) -> str:
-        """Let the worker check a long file; the token to ask for it. Raises TooManyJobs, CheckStopped at the end."""
+        """Let the worker check a long file; the token to ask for it. Raises TooManyJobs."""
         token, job = self._new(owner, order)
         with self._changed:
             self._start()
@@ -291,9 +291,9 @@ class Jobs(Generic[Answer]):
         """Take a job in; answered ones make room for it, the oldest first."""
         self._sweep()
         with self._changed:
-            self._start()
             if self._is_closed:
                 raise CheckStopped(name=job.order.name)
+            self._start()
             dropped: list[Job[Answer]] = []
 
             def others() -> list[Job[Answer]]:
