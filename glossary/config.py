@@ -7,11 +7,11 @@ is the one list from which ``glossary config`` and the test of the README are ma
 import os
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from glossary.errors import N_, InvalidSetting
+from glossary.errors import N_, InvalidSetting, MissingSetting
 
 _PACKAGE = Path(__file__).resolve().parent
 _CHECKOUT = _PACKAGE.parent
@@ -90,9 +90,9 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     if log_level not in ("DEBUG", "INFO", "WARNING", "ERROR"):
         raise InvalidSetting(name=PREFIX + "LOG_LEVEL", value=log_level, reason=N_("write DEBUG, INFO, WARNING or ERROR"))
     return Settings(
-        database_url=text("DATABASE_URL", f"sqlite:///{_data_home(environment) / 'termbase.sqlite3'}"),
-        cache_folder=Path(text("CACHE_FOLDER", str(_cache_home(environment)))),
-        terms_folder=Path(text("TERMS_FOLDER", str(terms_folder()))),
+        database_url=text("DATABASE_URL", "") or f"sqlite:///{_kept_in(_data_home, 'DATABASE_URL', environment) / 'termbase.sqlite3'}",
+        cache_folder=Path(text("CACHE_FOLDER", "") or _kept_in(_cache_home, "CACHE_FOLDER", environment)),
+        terms_folder=Path(text("TERMS_FOLDER", "") or terms_folder()),
         host=text("HOST", "127.0.0.1"),
         port=_number("PORT", text("PORT", "8000"), 0, 65_535),
         threads=_number("THREADS", text("THREADS", "32"), 1, 256),
@@ -101,6 +101,14 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         site_url=site_url,
         log_level=log_level,
     )
+
+
+def _kept_in(folder: Callable[[Mapping[str, str]], Path], name: str, environment: Mapping[str, str]) -> Path:
+    """A folder of the user's, where nothing else is set: a user of a container may have none."""
+    try:
+        return folder(environment)
+    except RuntimeError:
+        raise MissingSetting(name=PREFIX + name, reason=N_("the user has no home folder, where the default would be")) from None
 
 
 def _number(name: str, value: str, low: int, high: int) -> int:

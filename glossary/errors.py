@@ -362,3 +362,9 @@ class InvalidSetting(GlossaryError):
 
     code = "invalid-setting"
     template = N_("The setting {name} cannot be {value}: {reason}")
+
+
+class MissingSetting(InvalidSetting):
+    """A setting has no value, and none can be found for it."""
+
+    template = N_("The setting {name} is needed here: {reason}")

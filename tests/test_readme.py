@@ -1,4 +1,7 @@
-"""The README keeps its promises: every command block but ``make …`` runs, and every file that it names exists."""
+"""The README keeps its promises: every command of an ``sh`` block but ``make …`` runs, and every file that it names exists.
+
+Blocks of ``console`` show what needs the reader's own files, repository or server.
+"""
 
 import os
 import re
@@ -23,12 +26,17 @@ def test_there_are_commands_to_run() -> None:
     assert len(RUNNABLE) >= 6
 
 
+@pytest.fixture(scope="module")
+def temporary(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the commands write; later ones read what earlier ones have written."""
+    return tmp_path_factory.mktemp("readme")
+
+
 @pytest.mark.parametrize("command", RUNNABLE)
-def test_command_of_the_readme_runs(command: str) -> None:
+def test_command_of_the_readme_runs(command: str, temporary: Path) -> None:
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    result = subprocess.run(
-        ["bash", "-c", command], capture_output=True, cwd=ROOT, env={**os.environ, "PATH": path, "PYTHONUTF8": "1"}, check=False
-    )
+    environment = {**os.environ, "PATH": path, "PYTHONUTF8": "1", "TMPDIR": str(temporary)}
+    result = subprocess.run(["bash", "-c", command], capture_output=True, cwd=ROOT, env=environment, check=False)
     # A check that finds something says so with 1, as the README tells.
     allowed = (0, 1) if command.startswith("glossary check") else (0,)
     assert result.returncode in allowed, result.stderr.decode()

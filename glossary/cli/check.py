@@ -142,12 +142,15 @@ def command(
         raise click.UsageError(_("--fix mends files, and standard input is none. Name a file for the mended text with --annotate."))
     if diff is not None and STDIN in files:
         raise click.UsageError(_("--diff compares files with what git has of them; standard input is no file."))
+    if watch and STDIN in files:
+        raise click.UsageError(_("--watch waits for files to change; standard input is no file."))
     if config is not None and no_config:
         raise click.UsageError(_("--config names a project file and --no-config wants none: take one of them."))
     if new_baseline is not None and diff is not None:
         raise click.UsageError(_("A baseline holds all that is found; it cannot be written with --diff."))
-    from glossary.cli.checking import Request, Run  # inline: slow import
+    from glossary.cli.checking import Run  # inline: slow import
     from glossary.cli.project import Living  # inline: slow import
+    from glossary.cli.request import Request  # inline: slow import
     from glossary.workflows.project import Given  # inline: slow import
 
     given = Given(
@@ -172,6 +175,7 @@ def command(
             reports=reports,
             diff=diff,
             show_suppressed=show_suppressed,
+            watch=watch,
         )
     )
     code = run.check_all()

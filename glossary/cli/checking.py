@@ -1,28 +1,30 @@
 """One run of ``glossary check``: the termbase is loaded once, each draft is opened, checked, told and written."""
 
+import contextlib
 import os
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from glossary.cli.draft_files import Copies, DraftFile, find_drafts, keep_originals, shown_path, write_file
-from glossary.cli.language import _, interface_language
+from glossary.cli.draft_files import DraftFile, shown_path, write_file
+from glossary.cli.language import _, interface_language, tell
+from glossary.cli.parameters import today
 from glossary.cli.progress import preparing, progress
+from glossary.cli.request import Request
 from glossary.config import Settings, read_settings
 from glossary.documents.registry import DEFAULT, file_format_of, open_document
 from glossary.domain.change import Replacement
 from glossary.domain.statuses import Level
-from glossary.errors import GlossaryError
+from glossary.errors import N_, GlossaryError, NotFound, UnchangedFile
+from glossary.i18n import render_error
 
 if TYPE_CHECKING:
-    from glossary.cli.outcomes import Outcome
+    from glossary.cli.outcomes import Outcome, Told
     from glossary.cli.progress import Bar
-    from glossary.cli.project import Living
     from glossary.documents.document import Document
     from glossary.domain.change import Written
     from glossary.domain.concept import Source
@@ -30,30 +32,10 @@ if TYPE_CHECKING:
     from glossary.files.diff import AddedLines
     from glossary.reports.report import Circumstances
     from glossary.workflows.check import CheckResult
-    from glossary.workflows.project import Given
 
 
 UNREAD = 2
 """The exit code where a draft could not be read."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
-    """What the command line asks for."""
-
-    names: Sequence[str]
-    given: "Given"
-    living: "Living"
-    format: str | None
-    output: str
-    fail_on: Level
-    fix: bool
-    extra: Path | None
-    copies: Copies | None
-    every_place: bool
-    reports: Sequence[Path]
-    diff: str | None
-    show_suppressed: bool = False
 
 
 class Run:
@@ -66,7 +48,7 @@ class Run:
         from glossary.workflows.snapshot import Snapshots  # inline: slow import
 
         settings = read_settings()
-        self._projects = Projects(request.living, request.given, settings, _today())
+        self._projects = Projects(request.living, request.given, settings, today())
         snapshots = Snapshots(settings)
         with preparing():
             self._checking = Checkings(settings).of(snapshots.current())
@@ -79,40 +61,56 @@ class Run:
         self._cache = PassageCache()
         self._seen: dict[Path, float | None] = {}
         self._added: dict[Path, AddedLines] = {}
+        self._told: Told | None = {} if request.watch and request.reports else None
 
     def check_all(self) -> int:
         """Check every draft: 1 where a finding reaches the level, 2 where a draft could not be read."""
-        return self._check_these(self._drafts())
+        drafts = self._projects.meant(list(dict.fromkeys(self._request.drafts(self._request.names))), self._request.names)
+        return self._check_these(drafts, drafts)
 
     def check_changed(self) -> int:
-        """Wait until a file changes, then check it again."""
+        """Wait until a file changes, then check it again. One that is away, as between two steps of an editor, is waited for."""
         while True:
-            for draft in self._drafts():
-                if draft.path is not None and self._seen.get(draft.path) != _modified(draft.path):
+            drafts = self._drafts_there()
+            for draft in drafts:
+                if draft.path is not None and _modified(draft.path) not in (None, self._seen.get(draft.path)):
                     click.echo()
-                    return self._check_these([draft])
+                    return self._check_changed(draft, drafts)
             time.sleep(0.5)
 
-    def _drafts(self) -> list[DraftFile]:
-        copies = self._request.copies
-        besides = [path for path in (copies and (copies.folder or copies.target), *self._request.reports) if path]
-        return self._projects.meant(
-            list(dict.fromkeys(find_drafts(self._request.names, besides, self._request.format))), self._request.names
-        )
+    def _check_changed(self, draft: DraftFile, drafts: Sequence[DraftFile]) -> int:
+        try:
+            return self._check_these([draft], drafts)
+        except GlossaryError as error:  # of its project, or of git: it may be mended while we watch
+            self._note_time(draft)
+            tell(render_error(interface_language(), error))
+            return UNREAD
 
-    def _check_these(self, drafts: Sequence[DraftFile]) -> int:
+    def _drafts_there(self) -> list[DraftFile]:
+        """The drafts without those whose names mean nothing at the moment."""
+        drafts: dict[DraftFile, None] = {}
+        for name in self._request.names:
+            with contextlib.suppress(NotFound):
+                drafts.update(dict.fromkeys(self._request.drafts([name])))
+        return self._projects.meant(list(drafts), self._request.names)
+
+    def _check_these(self, drafts: Sequence[DraftFile], whole: Sequence[DraftFile]) -> int:
+        """Check some drafts of the whole and tell what came of them; the reports that are kept speak of all that were ever checked."""
         from glossary.cli.outcomes import Telling, Wanted  # inline: slow import
 
         targets = self._request.copies.of(drafts) if self._request.copies else {}
-        for path in self._request.reports:
-            keep_originals(path, drafts)
+        self._request.keep_files(drafts, targets.values())
         for draft in drafts:
             self._projects.checking(draft, self._checking)  # terms of a project that cannot be read are told once, before anything else
         self._added = self._added_lines(drafts)
-        several = len(drafts) != 1
         request = self._request
         wanted = Wanted(
-            output=request.output, reports=request.reports, several=several, run=self._run, show_suppressed=request.show_suppressed
+            output=request.output,
+            reports=request.reports,
+            several=len(drafts) != 1,
+            run=self._run,
+            show_suppressed=request.show_suppressed,
+            earlier=self._told,
         )
         told = Telling(wanted)
         with progress(_("Checking")) as bar:
@@ -120,7 +118,7 @@ class Run:
                 try:
                     outcome = self._check(draft, targets, _share(bar, number, len(drafts)))
                 except GlossaryError as error:
-                    if len(drafts) == 1 and not told.reports:
+                    if len(drafts) == 1 and not told.reports and not request.watch:
                         raise
                     bar.clear()
                     told.failure(draft, error)
@@ -128,7 +126,7 @@ class Run:
                     bar.clear()
                     told.outcome(outcome)
                 bar(number + 1, len(drafts))
-        code = told.finish()
+        code = told.finish(whole)
         is_noted = self._projects.finish(self._request.names, complete=code != UNREAD and self._request.diff is None)
         return 0 if is_noted else code
 
@@ -138,7 +136,7 @@ class Run:
 
         def checked(document: "Document") -> "tuple[CheckResult, int]":
             checking, options = self._projects.checking(draft, self._checking), self._projects.options(draft)
-            found = check_document(checking, document, options, today=_today(), cache=self._cache, progress=advance)
+            found = check_document(checking, document, options, today=today(), cache=self._cache, progress=advance)
             self._projects.take(draft, found)
             told = self._of_added_lines(draft, document, found)
             return replace(told, terms=()), len(found.terms)  # the terms hold on to the analysis of the whole text
@@ -163,6 +161,8 @@ class Run:
             written = fix_document(document, findings)
             outcome.unplaced = written.unplaced
             if written.content != content:
+                if draft.read() != content:
+                    raise UnchangedFile(path=draft.name, reason=N_("it was changed while it was being checked; check it again"))
                 write_file(draft.path, written.content)
                 outcome.fixes = _made(findings, written)
                 self._note_time(draft)
@@ -254,7 +254,3 @@ def _modified(path: Path) -> float | None:
         return path.stat().st_mtime
     except OSError:
         return None
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()

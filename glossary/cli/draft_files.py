@@ -26,6 +26,13 @@ HIDDEN = "."
 """What the names of files and folders begin with that nobody wants to see: ``.git``, ``.venv``."""
 
 
+REPORT_MARK, REPORT_HEAD = b'<meta name="generator" content="Kakehashi">', 200
+"""How a page is known that an earlier run has written, and within how many bytes it says so."""
+
+BASELINE, NEW_BASELINE = "--baseline", "--write-baseline"
+"""The only options that may name one file: the baseline that is read is the one that is written anew."""
+
+
 @dataclass(frozen=True, slots=True)
 class DraftFile:
     """A draft to check. ``path`` is None for standard input; ``within`` is its path below the folder that was named."""
@@ -145,6 +152,43 @@ def keep_originals(path: Path, drafts: Sequence[DraftFile]) -> None:
         raise click.UsageError(
             _("{path} is one of the drafts. A copy never overwrites an original: name another file or folder.", path=path)
         )
+
+
+def keep_pages(path: Path) -> None:
+    """Raises click.UsageError where a page stands that no earlier run has written: in a folder that is checked it would be a draft.
+
+    ``find_drafts`` leaves out what lies where a report is to be written, so that ``keep_originals`` cannot know of it.
+    """
+    if file_format_of(path.name) is None or _kind(path) != stat.S_IFREG:
+        return
+    head = DraftFile(path, path).read()[:REPORT_HEAD]
+    if head and REPORT_MARK not in head:
+        raise click.UsageError(
+            _("{path} is there already, and it is no report. Name another file, or delete this one.", path=shown_path(path))
+        )
+
+
+def keep_apart(written: Sequence[tuple[str, Path]], others: Sequence[tuple[str, Path]]) -> None:
+    """Raises click.UsageError where what is to be written would take the place of another file of the run.
+
+    Both are options with their files. A baseline may be read and written anew.
+    """
+    for number, (option, path) in enumerate(written):
+        for other, named in (*written[number + 1 :], *others):
+            if other != option and (option, other) != (NEW_BASELINE, BASELINE) and _is_same(path, named):
+                raise click.UsageError(
+                    _(
+                        "{path} is named by {option} and by {other}, and one would write over the other. Name two files.",
+                        path=shown_path(path),
+                        option=option,
+                        other=other,
+                    )
+                )
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one file; it need not be there yet."""
+    return one.samefile(other) if one.exists() and other.exists() else one.resolve() == other.resolve()
 
 
 def write_file(path: Path, content: bytes, like: Path | None = None) -> None:

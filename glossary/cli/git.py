@@ -5,6 +5,7 @@ out, and no program that a repository names for its differences is started. The 
 """
 
 import os
+import re
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -105,7 +106,7 @@ def _root(folder: Path, path: Path) -> Path:
         said = done.stderr.decode("utf-8", "replace").strip()
         if "not a git repository" in said:
             raise NoRepository(path=str(path))
-        raise GitFailure(reason=_last_line(said))
+        raise GitFailure(reason=reason_of_git(said))
     return Path(os.fsdecode(done.stdout.removesuffix(b"\n"))).resolve()
 
 
@@ -130,7 +131,7 @@ def _commit(root: Path, revision: str) -> str:
 def _git(root: Path, *arguments: str | bytes) -> bytes:
     done = _run(root, *arguments)
     if done.returncode:
-        raise GitFailure(reason=_last_line(done.stderr.decode("utf-8", "replace")))
+        raise GitFailure(reason=reason_of_git(done.stderr.decode("utf-8", "replace")))
     return done.stdout
 
 
@@ -151,6 +152,13 @@ def _run(folder: Path, *arguments: str | bytes) -> "subprocess.CompletedProcess[
         raise GitFailure(reason=error.strerror or str(error)) from None
 
 
-def _last_line(said: str) -> str:
+def reason_of_git(said: str) -> str:
+    """Why git gave up: its first complaint. What stands behind it is advice, what stands before it are warnings."""
     lines = said.strip().splitlines()
-    return lines[-1] if lines else N_("it gave no reason")
+    for line in lines:
+        if (word := _COMPLAINT.match(line)) is not None:
+            return line[word.end() :]
+    return lines[-1].strip() if lines else N_("it gave no reason")
+
+
+_COMPLAINT = re.compile(r"(?:fatal|error): ")

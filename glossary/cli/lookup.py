@@ -3,12 +3,12 @@
 import os
 import sys
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 
 import click
 
-from glossary.cli.language import _, interface_language
-from glossary.cli.parameters import Day, OneOf, Whole
+from glossary.cli.language import _, interface_language, tell
+from glossary.cli.parameters import Day, OneOf, Whole, today
 from glossary.cli.progress import preparing
 from glossary.cli.usage import Command
 from glossary.config import read_settings
@@ -48,17 +48,14 @@ def command(queries: tuple[str, ...], lang: str | None, domain: str | None, as_o
     snapshots = Snapshots(read_settings())
     with preparing():
         snapshot = snapshots.current()
-    status = snapshots.status()
-    if status.origin == "shipped":
+    if snapshots.status().origin == "shipped":
         click.echo(_("No database yet: answering from the shipped terms, read-only."), err=True)
-    if status.problem:
-        click.echo(status.problem, err=True)
     interface = interface_language()
     found, failed = False, False
     for text in _each(queries):
         query = Query(text=text, lang=lang, domain=domain, as_of=as_of, limit=limit)
         try:
-            answer = look_up(snapshot, query, today=_today(), text_candidates=snapshots.text_candidates())
+            answer = look_up(snapshot, query, today=today(), text_candidates=snapshots.text_candidates())
         except QueryTooLong as error:
             if queries != (STDIN,):
                 raise
@@ -70,6 +67,9 @@ def command(queries: tuple[str, ...], lang: str | None, domain: str | None, as_o
             click.echo(answer_json(answer, snapshot))
         else:
             click.echo(answer_text(answer, snapshot, lang=interface, width=_width(), colour=sys.stdout.isatty()))
+    status = snapshots.status()  # what could not be asked shows in the asking
+    if status.problem:
+        tell(render_error(interface, status.error) if status.error else status.problem)
     return 2 if failed else 0 if found else 1
 
 
@@ -99,7 +99,3 @@ def _width() -> int:
         return os.get_terminal_size(sys.stdout.fileno()).columns or WIDTH
     except (OSError, ValueError):
         return WIDTH
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()

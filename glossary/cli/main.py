@@ -5,6 +5,7 @@ Exit codes: 0 done · 1 nothing found, or problems found · 2 wrong use or failu
 
 import gc
 import importlib
+import logging
 import os
 import sys
 from typing import NoReturn
@@ -67,6 +68,8 @@ def group() -> None:
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the command and leave with its exit code."""
     gc.set_threshold(*FEW_COLLECTIONS)
+    # A command tells its user what has happened, once and in the user's language; only the server keeps a log.
+    logging.getLogger("glossary").addHandler(logging.NullHandler())
     try:
         code = group.main(arguments, prog_name="glossary", standalone_mode=False)
     except click.exceptions.Abort:

@@ -1,13 +1,13 @@
 """``glossary check --init``: write a project file for a folder, from the house style that its drafts show."""
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from glossary.cli.draft_files import DraftFile, find_drafts, write_file
 from glossary.cli.language import _, interface_language, tell
+from glossary.cli.parameters import today
 from glossary.cli.progress import preparing
 from glossary.config import read_settings
 from glossary.documents.registry import DEFAULT, file_format_of, open_document
@@ -32,7 +32,7 @@ def write_project(names: Sequence[str], *, force: bool) -> int:
     seen = house_style_of(checking, _drafts(find_drafts(names)))
     if not seen.files:
         raise click.UsageError(_("There is no draft to learn from. Name files or folders with drafts."))
-    text = new_project(seen, interface_language(), profiles=tuple(known_profiles(settings)), today=datetime.now(UTC).date())
+    text = new_project(seen, interface_language(), profiles=tuple(known_profiles(settings)), today=today())
     write_file(path, text.encode())
     click.echo(
         translate_plural(

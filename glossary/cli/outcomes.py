@@ -1,7 +1,7 @@
 """What a run of ``glossary check`` says: findings and what was written, draft by draft, and a summary; as text or as reports."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,15 +62,24 @@ class Outcome:
         )
 
 
+Told = dict[DraftFile, Checked | Unread]
+"""What came of each draft the last time."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What is to be told: the format that is printed, the files in which reports are kept, and the circumstances of the run."""
+    """What is to be told: the format that is printed, the files in which reports are kept, and the circumstances of the run.
+
+    ``earlier`` is where --watch remembers what was told, so that each change gives a report on all drafts; elsewhere no document
+    is kept in memory until the end.
+    """
 
     output: str
     reports: Sequence[Path]
     several: bool
     run: Circumstances
     show_suppressed: bool = False
+    earlier: Told | None = None
 
 
 class Telling:
@@ -80,7 +89,7 @@ class Telling:
         self._lang, self._several = wanted.run.lang, wanted.several
         self._printed = None if wanted.output == TEXT else new_report(wanted.output, wanted.run)
         self._kept = {path: new_report(report_format(path), wanted.run) for path in wanted.reports}
-        self._run = wanted.run
+        self._run, self._earlier = wanted.run, wanted.earlier
         self._reached = False
         self._show_suppressed = wanted.show_suppressed
         self._files = self._findings = self._suppressed = self._characters = self._terms = self._copies = self._unread = 0
@@ -95,8 +104,8 @@ class Telling:
         self._characters += result.characters
         self._terms += outcome.terms
         self._copies += outcome.copy is not None
-        for report in self.reports:
-            report.add(outcome.checked())
+        if self.reports:
+            self._add(outcome.draft, outcome.checked())
         if self._printed is None:
             for line in self._lines(outcome):
                 click.echo(line)
@@ -109,11 +118,13 @@ class Telling:
         sentence = render_error(self._lang, error)
         self._unread += 1
         tell(sentence if draft.name in sentence else f"{draft.name}: {sentence}")
-        for report in self.reports:
-            report.add_unread(Unread(name=draft.name, reason=sentence, code=error.code))
+        self._add(draft, Unread(name=draft.name, reason=sentence, code=error.code))
 
-    def finish(self) -> int:
-        """Write what was gathered, and give the exit code."""
+    def finish(self, whole: Sequence[DraftFile]) -> int:
+        """Write what was gathered, and give the exit code. ``whole`` are all drafts of the run, in the order of reports."""
+        if self._earlier is not None:
+            for told in (self._earlier[draft] for draft in whole if draft in self._earlier):
+                _take(self._kept.values(), told)
         for path, report in self._kept.items():
             write_file(path, report.text().encode())
         if self._printed is not None:
@@ -123,6 +134,13 @@ class Telling:
         elif self._several:
             click.echo(self._summary())
         return 2 if self._unread else int(self._reached)
+
+    def _add(self, draft: DraftFile, told: Checked | Unread) -> None:
+        if self._earlier is None:
+            _take(self.reports, told)
+        else:
+            self._earlier[draft] = told
+            _take([] if self._printed is None else [self._printed], told)
 
     @property
     def reports(self) -> list[Report]:
@@ -194,6 +212,14 @@ class Telling:
                 translate_plural(self._lang, "{count} file could not be checked", "{count} files could not be checked", self._unread)
             )
         return " · ".join(parts)
+
+
+def _take(reports: Iterable[Report], told: Checked | Unread) -> None:
+    for report in reports:
+        if isinstance(told, Unread):
+            report.add_unread(told)
+        else:
+            report.add(told)
 
 
 def report_format(path: Path) -> str:

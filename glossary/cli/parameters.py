@@ -1,7 +1,7 @@
 """The kinds of values that options take; what is wrong with a value is said in the user's language."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,11 @@ class Day(click.ParamType[date]):
             return date.fromisoformat(value)
         except ValueError:
             self.fail(_("there is no day {value} in the calendar", value=value), param, ctx)
+
+
+def today() -> date:
+    """The day that counts where none is given: the user's own, as the machine's clock and time zone have it."""
+    return datetime.now().astimezone().date()
 
 
 class OneOf(click.Choice[str]):

@@ -7,9 +7,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from glossary.cli.draft_files import DraftFile, shown_path, write_file
 from glossary.cli.language import _, interface_language, tell
-from glossary.errors import InaccessibleFile, MissingTerms
+from glossary.errors import InaccessibleFile, InvalidBaseline, MissingTerms
 from glossary.files.refusals import reason_of
 from glossary.i18n import translate_plural
 from glossary.workflows.checking import known_profiles, profile_named, with_extra_terms
@@ -53,6 +55,8 @@ class Projects:
         self._left_out: set[DraftFile] = set()
         self._new: dict[str, list[Entry]] = {}
         self._baseline = _read(living.baseline) if living.baseline else {}
+        if living.new_baseline is not None:
+            _keep_what_is_none(living.new_baseline)
         if living.config is not None:
             self._load(living.config)
 
@@ -228,6 +232,18 @@ def _name_in(file: Path, path: Path) -> str:
         return Path(os.path.relpath(whole, folder)).as_posix()
     except ValueError:  # Windows: on another drive
         return Path(whole).as_posix()
+
+
+def _keep_what_is_none(path: Path) -> None:
+    """Raises click.UsageError where something else than a baseline stands where one is to be written."""
+    if not path.exists() or path.stat().st_size == 0:
+        return
+    try:
+        _read(path)
+    except InvalidBaseline:
+        raise click.UsageError(
+            _("{path} is there already, and it is no baseline. Name another file, or delete this one.", path=shown_path(path))
+        ) from None
 
 
 def _read(path: Path) -> "Mapping[str, tuple[Entry, ...]]":

@@ -1,8 +1,11 @@
 """``glossary serve``: the site and the API on one address."""
 
 import logging
+import signal
 import socket
+import sys
 import threading
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +15,9 @@ from glossary.cli.progress import progress
 from glossary.cli.usage import Command
 from glossary.config import read_settings
 from glossary.errors import PortTaken, UnreachableAddress
+
+if TYPE_CHECKING:
+    from flask import Flask
 
 MAX_BODY_BYTES = 16 * 1024 * 1024
 """The largest body that a view takes; one of more is not kept."""
@@ -46,17 +52,25 @@ def command(host: str | None, port: int | None, threads: int | None) -> None:
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)  # it tells every plugin that it loads
 
-    from waitress import create_server  # inline: slow import
+    # Who stops a service sends this signal: then the server ends as with Ctrl+C, and what lies on disk of files is deleted.
+    signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(0))
 
     from glossary.app import create_app  # inline: slow import
-    from glossary.cli.bodies import Channel  # inline: slow import
-    from glossary.context import EXTENSION  # inline: slow import
-    from glossary.web.documents import jobs  # inline: slow import
     from glossary.workflows.load import prepare  # inline: slow import
 
     with progress(_("Loading the termbase")) as advance:
         prepare(settings, advance)
-    app = create_app(settings)
+    _serve(create_app(settings), listener, settings.threads)
+
+
+def _serve(app: "Flask", listener: socket.socket, threads: int) -> None:
+    """Serve until stopped; then answer what was asked already, and leave no file behind."""
+    from waitress import create_server  # inline: slow import
+
+    from glossary.cli.bodies import Channel  # inline: slow import
+    from glossary.context import EXTENSION  # inline: slow import
+    from glossary.web.documents import jobs  # inline: slow import
+
     services = app.extensions[EXTENSION]
     snapshot = services.snapshots.current()
     # The site can be read while what drafts are checked with is compiled; the first check waits for it.
@@ -65,19 +79,18 @@ def command(host: str | None, port: int | None, threads: int | None) -> None:
     warm_up.start()
     with app.app_context():
         files = jobs()
-    files.start()  # files of an earlier run: what is too old is deleted, what was not answered goes on
-    server = create_server(
-        app, sockets=[listener], threads=settings.threads, ident="kakehashi", clear_untrusted_proxy_headers=False, **BUFFERS
-    )
+    server = create_server(app, sockets=[listener], threads=threads, ident="kakehashi", clear_untrusted_proxy_headers=False, **BUFFERS)
     server.channel_class = Channel
     address, bound = listener.getsockname()[:2]
     shown = f"[{address}]" if ":" in address else address
-    click.echo(_("Kakehashi is ready: http://{address}:{port}/  (stop with Ctrl+C)", address=shown, port=bound))
     try:
+        files.start()  # files of a run that was killed: what is too old is deleted, what was not answered goes on
+        click.echo(_("Kakehashi is ready: http://{address}:{port}/  (stop with Ctrl+C)", address=shown, port=bound))
         server.run()
     except KeyboardInterrupt:
         pass
     finally:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # it has been heard
         server.close()
         files.close()
         click.echo(_("Stopped."))

@@ -13,7 +13,7 @@ from glossary.cli.usage import Group
 from glossary.config import read_settings
 from glossary.domain.statuses import EntryStatus, Level
 from glossary.domain.termbase import Termbase
-from glossary.errors import NotFound
+from glossary.errors import N_, NotFound
 from glossary.formats import house
 from glossary.i18n import render, translate_plural
 
@@ -107,7 +107,7 @@ def show(entry_id: str, folder: Path | None) -> None:
     elif entry_id in termbase.pitfalls:
         sys.stdout.write(house.format_pitfall(termbase.pitfalls[entry_id]))
     else:
-        raise NotFound("concept or pitfall", entry_id)
+        raise NotFound(N_("concept or pitfall"), entry_id)
 
 
 def _read(folder: Path | None) -> Termbase:

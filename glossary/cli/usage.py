@@ -50,13 +50,23 @@ def write_usage(command: click.Command, ctx: click.Context, formatter: click.Hel
 
 def write_options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
     """Each option with what it does."""
-    # The library's own two options bring its English with them.
-    ours = {"Show this message and exit.": _("Show this message."), "Show the version and exit.": _("Show the version.")}
     options = (param for param in command.get_params(ctx) if isinstance(param, click.Option))
-    records = [(names, ours.get(text, text)) for names, text in filter(None, (option.get_help_record(ctx) for option in options))]
+    records = [(record[0], _described(option, ctx)) for option in options if (record := option.get_help_record(ctx)) is not None]
     if records:
         with formatter.section(_("Options")):
             formatter.write_dl(records)
+
+
+def _described(option: click.Option, ctx: click.Context) -> str:
+    """What an option does, which value it has by itself, and how large a number may be."""
+    # The library's own two options bring its English with them.
+    ours = {"Show this message and exit.": _("Show this message."), "Show the version and exit.": _("Show the version.")}
+    text = option.help or ""
+    extra = option.get_help_extra(ctx)
+    besides = [_("{name}: {text}", name=_("default"), text=extra["default"])] if "default" in extra else []
+    if isinstance(option.type, click.IntRange):
+        besides.append(f"{option.type.min}–{option.type.max}")
+    return " ".join(filter(None, [ours.get(text, text), f"[{', '.join(besides)}]" if besides else ""]))
 
 
 def tell_wrong_use(error: click.ClickException) -> None:

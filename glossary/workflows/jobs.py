@@ -1,9 +1,10 @@
 """Files that people leave for a while: short ones with their answer, long ones waiting for one worker thread.
 
 A short file stays in memory. A long one lies in the cache folder, under a name that cannot be guessed and with rights for this
-user only, from its arrival until its answer is delivered, so that a restart goes on with it; then it stays in memory, too.
-Nothing stays longer than an hour, and nobody gets it but who brought it: a file is asked for by its token together with its
-owner's, and of both only hashes are kept. Names and options stand in the file, never in the database.
+user only, from its arrival until its answer is delivered, so that a program that was killed goes on with it; then it stays in
+memory, too. Nothing stays longer than an hour, nor longer than the program, unless it is killed: then a file lies there until
+the next start. Nobody gets a file but who brought it: it is asked for by its token together with its owner's, and of both only
+hashes are kept. Names and options stand in the file, never in the database.
 """
 
 import contextlib
@@ -40,6 +41,9 @@ MAX_TRIES: Final = 2
 """How often a check is begun: one that brings the program down must not do so for ever."""
 
 SWEEP_SECONDS: Final = 30.0
+
+STOP_SECONDS: Final = 5.0
+"""How long the end waits for the worker, who looks up between two pieces of a file. Whoever stops a server kills it soon."""
 
 Answer = TypeVar("Answer")
 
@@ -102,6 +106,7 @@ class Jobs(Generic[Answer]):
         self._queue: deque[Job[Answer]] = deque()
         self._worker: threading.Thread | None = None
         self._is_closed = False
+        self._next_sweep = 0.0
 
     # ------------------------------------------------------------------------------------------------------ what a door does
 
@@ -123,7 +128,7 @@ class Jobs(Generic[Answer]):
         job.content = None if job.file else content
         try:
             self._add(job, len(content))
-        except TooManyJobs:
+        except GlossaryError:
             self._discard([job])
             raise
         with self._changed:
@@ -204,12 +209,14 @@ class Jobs(Generic[Answer]):
             self._start()
 
     def close(self) -> None:
-        """Stop the worker. What waits goes on when the program starts again."""
+        """Delete all files and stop the worker; of what waits, nothing is left on disk for a start that may never come."""
         with self._changed:
             self._is_closed = True
             self._changed.notify_all()
+            jobs = list(self._jobs.values())
+        self._discard(jobs)
         if self._worker is not None:
-            self._worker.join()
+            self._worker.join(STOP_SECONDS)
         self._folder.close()
 
     def _start(self) -> None:
@@ -256,6 +263,8 @@ class Jobs(Generic[Answer]):
             raise CheckStopped(name=job.order.name)
 
         def tell(done: int, total: int) -> None:
+            if self._clock() >= self._next_sweep:
+                self._sweep()
             with self._changed:
                 if job.id not in self._jobs or self._is_closed:
                     raise _Dropped
@@ -282,6 +291,8 @@ class Jobs(Generic[Answer]):
         """Take a job in; answered ones make room for it, the oldest first."""
         self._sweep()
         with self._changed:
+            if self._is_closed:
+                raise CheckStopped(name=job.order.name)
             self._start()
             dropped: list[Job[Answer]] = []
 
@@ -302,8 +313,10 @@ class Jobs(Generic[Answer]):
         self._discard(dropped)
 
     def _sweep(self) -> None:
-        """Delete what is older than an hour."""
-        oldest = self._clock() - LIFETIME
+        """Delete what is older than an hour. The worker does so too between two pieces of a file, which may keep it for long."""
+        now = self._clock()
+        self._next_sweep = now + SWEEP_SECONDS
+        oldest = now - LIFETIME
         with self._changed:
             old = [job for job in self._jobs.values() if job.created <= oldest]
         self._discard(old)

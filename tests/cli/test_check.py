@@ -5,6 +5,8 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -280,19 +282,30 @@ def test_too_long_text_is_refused(check: object, tmp_path: Path) -> None:
     assert (code, err.splitlines()[-1]) == (2, "The text has 5000001 characters; 5000000 can be checked at once. Check it in parts.")
 
 
+@contextmanager
+def watching(*arguments: str) -> Iterator[Callable[[], str]]:
+    """``glossary check --watch`` in a process of its own; a function that reads what it prints, line by line."""
+    command = [sys.executable, "-m", "glossary.cli", "check", "--watch", *arguments]
+    environment = {**os.environ, "LC_ALL": "C.UTF-8"}
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=ROOT, text=True, encoding="utf-8", env=environment
+    ) as process:
+        try:
+            assert process.stdout is not None
+            assert process.stdout.readline() == "No database yet: checking with the shipped terms.\n"
+            yield process.stdout.readline
+        finally:
+            process.kill()
+
+
 def test_watching_checks_again_when_a_file_changes(tmp_path: Path) -> None:
     draft = tmp_path / "draft.txt"
     write(draft, CLEAN)
-    command = [sys.executable, "-m", "glossary.cli", "check", str(draft), "--watch"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT, text=True, encoding="utf-8") as process:
-        try:
-            assert process.stdout is not None
-            before = process.stdout.readline()
-            time.sleep(0.05)
-            write(draft, BARE)
-            after = [process.stdout.readline() for _ in range(2)]
-        finally:
-            process.kill()
+    with watching(str(draft)) as line:
+        before = line()
+        time.sleep(0.05)
+        write(draft, BARE)
+        after = [line() for _ in range(2)]
 
     assert ": 0 findings ·" in before
     assert (after[0], "[pitfall.ambiguous]" in after[1]) == ("\n", True)
@@ -301,19 +314,73 @@ def test_watching_checks_again_when_a_file_changes(tmp_path: Path) -> None:
 def test_watching_goes_on_beside_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     write(tmp_path / "a.txt", CLEAN)
     write(tmp_path / "b.docx", CLEAN)
-    command = [sys.executable, "-m", "glossary.cli", "check", str(tmp_path), "--watch"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT, text=True, encoding="utf-8") as process:
-        try:
-            assert process.stdout is not None
-            before = process.stdout.readline()
-            time.sleep(0.3)
-            write(tmp_path / "a.txt", BARE)
-            after = [process.stdout.readline() for _ in range(2)]
-        finally:
-            process.kill()
+    with watching(str(tmp_path)) as line:
+        before = [line() for _ in range(2)]
+        time.sleep(0.3)
+        write(tmp_path / "a.txt", BARE)
+        after = [line() for _ in range(2)]
 
-    assert before.endswith(" · 1 file could not be checked\n")
+    assert before[1].endswith(" · 1 file could not be checked\n")
     assert (after[0], "[pitfall.ambiguous]" in after[1]) == ("\n", True)
+
+
+def test_watching_goes_on_while_the_file_is_away_or_half_written(tmp_path: Path) -> None:
+    draft, aside = tmp_path / "draft.txt", tmp_path / "draft.bak"
+    write(draft, CLEAN)
+    with watching(str(draft)) as line:
+        told = [line()]
+        draft.rename(aside)
+        time.sleep(1.2)
+        for content in (CLEAN * 2, "PK\3\4abc\0\1", CLEAN * 3):
+            write(aside, content)
+            aside.rename(draft)
+            told += [line(), line()]
+
+    read = [f"{draft}: 0 findings · {len(CLEAN) * times} characters read" for times in (1, 2, 3)]
+    assert [text[: len(said)] for text, said in zip((told[0], told[2], told[6]), read, strict=True)] == read
+    assert (told[1] + told[3] + told[5], told[4].startswith(f"{draft} ")) == ("\n\n\n", True)
+
+
+def test_watching_begins_with_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+    draft = tmp_path / "draft.txt"
+    write(draft, "PK\3\4abc\0\1")
+    with watching(str(draft)) as line:
+        before = line()
+        write(draft, CLEAN)
+        after = [line(), line()]
+
+    assert (before.startswith(f"{draft} "), after[0], ": 0 findings ·" in after[1]) == (True, "\n", True)
+
+
+def test_report_of_watching_speaks_of_all_files_after_each_change(tmp_path: Path) -> None:
+    for name in ("a", "b", "c"):
+        write(tmp_path / f"{name}.txt", CLEAN)
+    report = tmp_path / "report.json"
+
+    def results() -> list[tuple[str, int]]:
+        found = json.loads(report.read_text("utf-8"))["results"]
+        return [(Path(result["path"]).name, len(result.get("findings", "?"))) for result in found]
+
+    with watching(str(tmp_path), "--report", str(report)) as line:
+        assert line().startswith("3 files checked")
+        before = results()
+        time.sleep(0.05)
+        (tmp_path / "c.txt").unlink()
+        write(tmp_path / "a.txt", BARE)
+        end = time.monotonic() + 20
+        while (after := results()) == before and time.monotonic() < end:
+            time.sleep(0.05)
+
+    assert (before, after) == ([("a.txt", 0), ("b.txt", 0), ("c.txt", 0)], [("a.txt", 1), ("b.txt", 0)])
+
+
+def test_standard_input_cannot_be_watched() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "glossary.cli", "check", "-", "--watch"], input=b"", capture_output=True, check=False, cwd=ROOT, timeout=60
+    )
+
+    complaint = "--watch waits for files to change; standard input is no file."
+    assert (done.returncode, done.stdout, done.stderr.decode().splitlines()[0]) == (2, b"", complaint)
 
 
 def test_messages_come_in_japanese(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from glossary.cli.git import reason_of_git
 from glossary.text.width import printable
 from tests.documents.word.build import docx, p
 
@@ -219,3 +220,26 @@ def test_missing_git_is_told(check: Check, repository: Path, monkeypatch: pytest
     code, _, err = check("a.txt", "--diff", "HEAD")
 
     assert (code, "git is not installed" in err.splitlines()[-1]) == (2, True)
+
+
+def test_git_that_trusts_nobody_says_why(check: Check, repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    commit(repository, **{"a.txt": CLEAN})
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+
+    code, _, err = check("a.txt", "--diff", "HEAD")
+
+    complaint = f"git could not say which lines are new: detected dubious ownership in repository at '{repository}'"
+    assert (code, err.splitlines()[-1]) == (2, complaint)
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ("", "it gave no reason"),
+        ("Killed\n", "Killed"),
+        ("warning: a\nerror: b: c\nfatal: d\n", "b: c"),
+        ("fatal: bad object HEAD\nTo mend it, call:\n\n\tgit x\n", "bad object HEAD"),
+    ],
+)
+def test_reason_of_git_is_its_first_complaint(said: str, reason: str) -> None:
+    assert reason_of_git(said) == reason

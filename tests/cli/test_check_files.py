@@ -6,12 +6,16 @@ import shutil
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
+import glossary.workflows.documents
+from glossary.documents.document import Document
 from glossary.documents.registry import open_document
+from glossary.domain.change import Written
+from glossary.domain.finding import DraftFinding
 from tests.documents.changing import passages
 from tests.documents.word.build import commented, docx, p, part, table
 
@@ -173,6 +177,68 @@ def test_copy_never_overwrites_a_draft_under_any_name(check: Check, report: Path
 
     assert check(str(report), "--report", str(report))[0] == 2
     assert report.read_bytes() == REPORT
+
+
+def test_no_report_takes_the_place_of_another_file_of_the_run(check: Check, report: Path, tmp_path: Path) -> None:
+    files = {"a.html": b"<p>a</p>", "terms.xml": b"en\tja\tcomment\n", "project.json": b"", "base.json": b'{"version": 1, "files": {}}'}
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    new, page, sarif = (str(tmp_path / name) for name in ("new.json", "a.html", "b.sarif"))
+    given = {"--terms": "terms.xml", "--config": "project.json", "--baseline": "base.json"}
+    runs = [[option, str(tmp_path / name), "--report", str(tmp_path / name)] for option, name in given.items()]
+    runs += [
+        ["--report", sarif, "--report", new, "--write-baseline", new],
+        ["--annotate", str(tmp_path / "x.html"), "--report", str(tmp_path / "x.html")],
+    ]
+
+    told = [check(page, *arguments) for arguments in runs]
+
+    options = ["--terms", "--config", "--baseline", "--write-baseline", "--annotate"]
+    paths = [run[1] for run in runs[:3]] + [new, str(tmp_path / "x.html")]
+    assert [(code, out, err.splitlines()[-2]) for code, out, err in told] == [
+        (2, "", f"{path} is named by --report and by {option}, and one would write over the other. Name two files.")
+        for path, option in zip(paths, options, strict=True)
+    ]
+    assert names(tmp_path) == sorted([*files, "report.docx"])
+    assert {name: (tmp_path / name).read_bytes() for name in files} == files
+
+
+def test_report_is_written_over_no_page_but_a_report(check: Check, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(f"<p>{BARE}</p>", "utf-8")
+    (tmp_path / "a.md").write_text(BARE, "utf-8")
+    report = tmp_path / "report.html"
+    report.touch()
+
+    refused = [check(name, "--report", str(page)) for name in (str(tmp_path), str(tmp_path / "a.md"))]
+    written = [check(str(tmp_path), "--report", str(report))[0] for _ in range(2)]
+
+    complaint = f"{page} is there already, and it is no report. Name another file, or delete this one."
+    assert [(code, out, err.splitlines()[-2]) for code, out, err in refused] == [(2, "", complaint)] * 2
+    assert (written, page.read_text("utf-8")) == ([1, 1], f"<p>{BARE}</p>")
+    assert report.read_text("utf-8").count('<h2 id="file-') == 2
+
+
+@pytest.mark.parametrize("named", ["several", "one"])
+def test_what_was_written_to_a_file_during_its_check_is_not_mended_away(
+    check: Check, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str
+) -> None:
+    draft = tmp_path / "a.txt"
+    draft.write_text("サーバと拠点。\n", "utf-8")
+    mend = glossary.workflows.documents.fix_document
+
+    def edited_meanwhile(document: Document, findings: Sequence[DraftFinding]) -> Written:
+        draft.write_text("サーバと拠点。\n書き足した。\n", "utf-8")
+        return mend(document, findings)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(glossary.workflows.documents, "fix_document", edited_meanwhile)
+        code, _, err = check(str(draft if named == "one" else tmp_path), "--fix")
+
+    complaint = f"{draft} could not be written: it was changed while it was being checked; check it again. It was left as it was."
+    assert (code, err.splitlines()[-1], draft.read_text("utf-8")) == (2, complaint, "サーバと拠点。\n書き足した。\n")
+    check(str(draft), "--fix")
+    assert draft.read_text("utf-8") == "サーバーと拠点。\n書き足した。\n"
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,10 @@
 """``glossary lookup`` as a person and as a program use it."""
 
 import json
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -126,4 +128,50 @@ def test_what_is_wrong_is_told_first_and_then_where_help_is(arguments: list[str]
 def test_help_speaks_one_language(command: list[str]) -> None:
     told = run(*command, "--help", LC_ALL="ja_JP.UTF-8").stdout.decode()
 
-    assert [word for word in ("Usage", "Options", "Commands", "Show this message", "[OPTIONS]") if word in told] == []
+    assert [word for word in ("Usage", "Options", "Commands", "Show this message", "[OPTIONS]", "[default", "<=") if word in told] == []
+
+
+@pytest.mark.parametrize(("lang", "told"), [("en_GB.UTF-8", "Hits per query. [default: 5, 1–100]"), ("ja_JP.UTF-8", " [既定：5, 1–100]")])
+def test_help_tells_the_value_that_an_option_has_by_itself(lang: str, told: str) -> None:
+    (line,) = [line for line in run("lookup", "--help", LC_ALL=lang).stdout.decode().splitlines() if "--limit" in line]
+
+    assert line.endswith(told)
+
+
+ADVICE = "フォルダーがあり書き込めることを確かめるか、GLOSSARY_DATABASE_URLを設定してください。"
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> dict[str, str]:
+    """The settings that lead to a small database."""
+    settings = {
+        "GLOSSARY_DATABASE_URL": f"sqlite:///{tmp_path / 'termbase.sqlite3'}",
+        "GLOSSARY_CACHE_FOLDER": str(tmp_path / "cache"),
+        "GLOSSARY_TERMS_FOLDER": str(ROOT / "tests" / "fixtures" / "termbase"),
+        "LC_ALL": "ja_JP.UTF-8",
+    }
+    assert run("db", "load", **settings).returncode == 0
+    return settings
+
+
+def test_database_that_cannot_be_read_is_told_once_in_the_users_language(database: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "termbase.sqlite3").write_bytes(b"no database " * 500)
+
+    told = [run(*command, **database) for command in (["lookup", "ransomware"], ["check", "README.md"])]
+
+    path = tmp_path / "termbase.sqlite3"
+    assert [result.stderr.decode().splitlines() for result in told] == [
+        [f"データベース{path}を使えません：データベースのファイルではありません。{ADVICE}"]
+    ] * 2
+
+
+def test_texts_that_could_not_be_searched_are_told_with_the_answer(database: dict[str, str], tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "termbase.sqlite3")) as connection:
+        connection.execute("DROP TABLE text_word")
+        connection.commit()
+
+    result = run("lookup", "--json", "software that encrypts", **database)
+
+    path = tmp_path / "termbase.sqlite3"
+    assert records(result)[0]["query"] == "software that encrypts"
+    assert result.stderr.decode().splitlines() == [f"データベース{path}を使えません：別のプログラムのデータベースです。{ADVICE}"]

@@ -2,7 +2,9 @@
 
 import json
 import sys
+import time
 from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -186,6 +188,28 @@ def test_baseline_that_could_not_be_made_whole_is_not_written(check: Check, proj
     assert not (project / "base.json").exists()
 
 
+def test_baseline_is_written_over_nothing_but_a_baseline(check: Check, project: Path) -> None:
+    write(project, a_md=VARIANT, docs__b_md=VARIANT)
+    (project / "empty.md").touch()
+    (project / "hard.json").hardlink_to(project / "a.md")
+    terms = project / "terms.tsv"
+    terms.write_text("en\tja\tcomment\n", "utf-8")
+    before = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
+
+    told = [
+        check(*names, "--write-baseline", path)
+        for *names, path in (("a.md", "a.md"), (".", "docs/b.md"), (".", "hard.json"), (".", "terms.tsv"))
+    ]
+    drafts = check("empty.md", "--write-baseline", "empty.md")
+
+    assert [(code, out, err.splitlines()[-2]) for code, out, err in told] == [
+        (2, "", f"{path} is there already, and it is no baseline. Name another file, or delete this one.")
+        for path in ("a.md", "docs/b.md", "hard.json", "terms.tsv")
+    ]
+    assert (drafts[0], "empty.md is one of the drafts." in drafts[2]) == (2, True)
+    assert {path: path.read_bytes() for path in before} == before
+
+
 def test_new_baseline_keeps_what_the_old_one_holds(check: Check, project: Path) -> None:
     write(project, a_md=VARIANT)
     check(".", "--write-baseline", "base.json")
@@ -266,3 +290,23 @@ def test_baseline_is_not_written_while_a_draft_cannot_be_read(check: Check, proj
 
     assert (code, said(err)[-1]) == (2, "The baseline base.json was not written, because not every draft could be read.")
     assert not (project / "base.json").exists()
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone of a process cannot be set there")
+@pytest.mark.parametrize("hours", [-12, 14])
+def test_today_is_the_day_of_the_user(check: Check, project: Path, monkeypatch: pytest.MonkeyPatch, hours: int) -> None:
+    # Between the two lie 26 hours: never is it the same day in both.
+    zone = timezone(timedelta(hours=hours))
+    monkeypatch.setenv("TZ", f"UTC{-hours:+}")
+    time.tzset()
+    before = datetime.now(zone).date()
+    write(project, a_md=VARIANT)
+    (project / ".glossary.toml").write_text(f'[[allow]]\nrule = "term"\nreason = "So."\nuntil = {before - timedelta(days=1)}\n', "utf-8")
+
+    _, out, err = check("a.md", "--format", "json")
+
+    monkeypatch.undo()
+    time.tzset()
+    day = json.loads(out)["results"][0]["as_of"]
+    assert day in (before.isoformat(), datetime.now(zone).date().isoformat())
+    assert said(err) == [f".glossary.toml:1: the exception for term ended on {before - timedelta(days=1)} and no longer works."]

@@ -4,7 +4,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+from babel.messages.extract import extract_from_file
 
+from tests.catalogue import KEYWORDS
 from tests.cli.test_lookup import run
 from tests.conftest import ROOT
 
@@ -63,7 +65,14 @@ def test_show_prints_the_file(folder: Path) -> None:
 
 def test_show_of_nothing_is_exit_code_2() -> None:
     result = run("terms", "show", "no-such-entry")
-    assert (result.returncode, "no-such-entry" in result.stderr.decode()) == (2, True)
+    assert (result.returncode, result.stderr.decode()) == (2, "There is no concept or pitfall no-such-entry.\n")
+
+
+def test_what_show_does_not_find_is_called_by_words_of_the_catalogue() -> None:
+    keywords = dict.fromkeys(KEYWORDS)
+    sentences = {found[1] for found in extract_from_file("python", ROOT / "glossary" / "cli" / "terms.py", keywords=keywords)}
+
+    assert "concept or pitfall" in sentences
 
 
 def test_stats_counts_every_domain() -> None:

@@ -68,6 +68,14 @@ def files(tmp_path: Path) -> list[Path]:
     return sorted((tmp_path / "cache" / FOLDER).glob("*.job"))
 
 
+def kill(jobs: Jobs[str], tmp_path: Path) -> None:
+    """End a program as the system does: what lies on disk stays as it is."""
+    there = {path: path.read_bytes() for path in (*files(tmp_path), *tmp_path.glob("*.sqlite3*"))}
+    jobs.close()
+    for path, content in there.items():
+        path.write_bytes(content)
+
+
 def test_a_long_file_is_answered_by_the_worker(make: Callable[..., Jobs[str]], database: Path, tmp_path: Path) -> None:
     jobs = make(database=database)
     token = jobs.submit(CONTENT, ORDER, "me")
@@ -113,6 +121,34 @@ def test_after_an_hour_nothing_is_left(make: Callable[..., Jobs[str]], database:
     assert (files(tmp_path), rows.read(database), job.content, job.answer) == ([], (), None, None)
 
 
+def test_the_hour_ends_while_the_worker_is_busy_too(make: Callable[..., Jobs[str]], database: Path, tmp_path: Path) -> None:
+    clock, begun, go = Clock(), threading.Event(), threading.Event()
+    seen: list[int] = []
+
+    def slow(content: bytes, order: Order, progress: Progress) -> str:
+        if content == CONTENT:
+            return "found"
+        begun.set()
+        go.wait(10)
+        clock.now += LIFETIME
+        try:
+            progress(1, 2)
+        finally:
+            seen.append(len(files(tmp_path)))
+        return "never"
+
+    jobs = make(slow, database, clock=clock)
+    over(jobs, jobs.submit(CONTENT, ORDER, "me"))
+    jobs.submit(CONTENT + b"!", ORDER, "me")
+    assert begun.wait(10)
+    assert len(files(tmp_path)) == 2
+    go.set()
+    end = time.monotonic() + 10
+    while not seen and time.monotonic() < end:
+        time.sleep(0.01)
+    assert seen == [0]
+
+
 def test_a_file_can_be_deleted_while_it_is_checked(make: Callable[..., Jobs[str]], database: Path, tmp_path: Path) -> None:
     begun, go = threading.Event(), threading.Event()
     ended: list[bool] = []
@@ -137,6 +173,34 @@ def test_a_file_can_be_deleted_while_it_is_checked(make: Callable[..., Jobs[str]
     assert (ended, jobs.find(token, "me"), job.answer, files(tmp_path), rows.read(database)) == ([True], None, None, [], ())
 
 
+def test_an_orderly_end_leaves_nothing_on_disk(make: Callable[..., Jobs[str]], database: Path, tmp_path: Path) -> None:
+    begun, go = threading.Event(), threading.Event()
+
+    def slow(content: bytes, order: Order, progress: Progress) -> str:
+        if content != CONTENT:
+            begun.set()
+            go.wait(10)
+            progress(1, 2)
+        return "found"
+
+    jobs = make(slow, database)
+    tokens = [jobs.submit(CONTENT, ORDER, "me")]
+    over(jobs, tokens[0])
+    tokens += [jobs.submit(CONTENT + b"!", ORDER, "me"), jobs.submit(CONTENT, ORDER, "you")]
+    assert begun.wait(10)
+    assert len(files(tmp_path)) == 3
+    threading.Timer(0.1, go.set).start()
+    jobs.close()
+    with pytest.raises(CheckStopped):
+        jobs.submit(CONTENT, ORDER, "me")
+    with pytest.raises(CheckStopped):
+        jobs.keep(CONTENT, ORDER, "me", "found")
+    assert (files(tmp_path), rows.read(database)) == ([], ())
+    later = make(slow, database)
+    later.start()
+    assert [later.find(token, owner) for token, owner in zip(tokens, ("me", "me", "you"), strict=True)] == [None, None, None]
+
+
 def test_a_restart_goes_on_with_what_was_not_answered(make: Callable[..., Jobs[str]], database: Path, tmp_path: Path) -> None:
     begun, go = threading.Event(), threading.Event()
 
@@ -150,7 +214,7 @@ def test_a_restart_goes_on_with_what_was_not_answered(make: Callable[..., Jobs[s
     running, waiting = first.submit(CONTENT, ORDER, "me"), first.submit(CONTENT + b"!", ORDER, "you")
     assert begun.wait(10)
     threading.Timer(0.1, go.set).start()
-    first.close()
+    kill(first, tmp_path)
     second = make(database=database)
     assert over(second, running).answer == f"{ORDER.name} {ORDER.options} {len(CONTENT)}"
     assert over(second, waiting, "you").answer == f"{ORDER.name} {ORDER.options} {len(CONTENT) + 1}"
@@ -180,7 +244,8 @@ def test_a_start_sweeps_what_is_old_or_belongs_to_nobody(make: Callable[..., Job
     first = make(late, database, clock=clock)
     token = first.submit(CONTENT, ORDER, "me")
     over(first, token)
-    first.close()
+    kill(first, tmp_path)
+    assert len(files(tmp_path)) == 1
     stray = tmp_path / "cache" / FOLDER / "stray.job"
     stray.write_bytes(b"{}\n")
     clock.now += LIFETIME + 1
