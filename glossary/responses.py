@@ -12,7 +12,7 @@ import traceback
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from flask import Flask, Request, Response, request
 from flask.sessions import NullSession, SessionInterface
@@ -20,7 +20,8 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from glossary.config import Settings
-from glossary.errors import GlossaryError
+from glossary.errors import N_, SERVICE_FAILURES, GlossaryError
+from glossary.i18n import translate
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -74,6 +75,8 @@ def install(app: Flask, settings: Settings, *, pages: Refuse, interface: Refuse)
     app.after_request(compress)
 
     def refuse(error: Refusal) -> Response:
+        if is_service_failure(error):
+            tell_operator_of(str(error))
         try:
             return (interface if request.path.startswith(INTERFACE_PATHS) else pages)(error)
         except Exception as second:  # the outermost edge: an error page that fails must not uncover the program
@@ -173,6 +176,23 @@ def log_failure(error: Exception) -> None:
         environ.get(REQUEST_ID),
         "".join(traceback.format_tb(error.__traceback__)).rstrip(),
     )
+
+
+def is_service_failure(error: Exception | None) -> TypeGuard[GlossaryError]:
+    """Whether the termbase is out of service, so that no request can be answered, whatever it asks."""
+    return isinstance(error, GlossaryError) and error.code in SERVICE_FAILURES
+
+
+def failure_text(lang: str, error: Exception | None) -> str:
+    """What everybody may know of why the termbase, or the newest, is not in service. The operator finds the rest in the log."""
+    code = error.code if is_service_failure(error) else ""
+    return translate(lang, SERVICE_FAILURES.get(code, N_("The operator of the site finds the reason in the log.")))
+
+
+@lru_cache(maxsize=16)
+def tell_operator_of(reason: str) -> None:
+    """One line in the log for each new reason, with the paths and settings that readers are not told. It holds nothing of a visitor."""
+    error_log.error("the termbase is not in service: %s", reason)
 
 
 MIN_ZIP_BYTES = 1_000

@@ -14,6 +14,7 @@ from werkzeug.exceptions import HTTPException
 from glossary.api.writing import encode
 from glossary.errors import (
     N_,
+    SERVICE_FAILURES,
     FileBomb,
     FileDamaged,
     FileDoctype,
@@ -27,13 +28,13 @@ from glossary.errors import (
     FileUnsafe,
     FileWithMacros,
     GlossaryError,
-    InvalidRecord,
     NotFound,
     TextTooLong,
     TooManyJobs,
     UnsupportedFormat,
 )
-from glossary.i18n import render_error, render_problem, translate
+from glossary.i18n import render_error, translate
+from glossary.responses import failure_text, is_service_failure
 
 MEDIA_TYPE = "application/problem+json"
 PREFIX = "/api/problems/"
@@ -323,14 +324,13 @@ TYPES: Mapping[str, ProblemType] = {
             "not-ready",
             HTTPStatus.SERVICE_UNAVAILABLE,
             N_("The termbase is not ready"),
-            N_("The termbase could not be opened or loaded; /readyz says which part. The operator has to act; try again later."),
+            N_("The termbase could not be opened or loaded. The operator finds the reason in the log and has to act; try again later."),
         ),
     )
 }
 
-_FILE_CODES = ("invalid-termbase", "inaccessible-file", "unreadable-file", "unreadable-database", "unsupported-database", "newer-database")
-_OF_CODES = dict.fromkeys((*_FILE_CODES, "invalid-setting"), "not-ready")
-"""Errors that say why there is no termbase: to a client they are one problem, whose detail is the reason."""
+_OF_CODES = dict.fromkeys(SERVICE_FAILURES, "not-ready")
+"""Errors that say why there is no termbase: to a client they are one problem, whose detail is what everybody may know of the reason."""
 
 _OF_STATUSES = {
     HTTPStatus.BAD_REQUEST: "malformed-request",
@@ -363,14 +363,12 @@ def problem_record(error: GlossaryError | HTTPException, lang: str, **extra: obj
         "detail": _detail(error, kind, lang),
         "code": kind.code,
     }
-    if isinstance(error, GlossaryError) and kind.code != "internal-error":
+    if kind.code == "not-ready":
+        record["parts"] = {"termbase": {"status": "unavailable", "reason": record["detail"]}}
+    elif isinstance(error, GlossaryError) and kind.code != "internal-error":
         record["params"] = {name: value for name, value in error.params.items() if isinstance(value, str | int)}
     if isinstance(error, InvalidRequest):
         record["errors"] = [fault.record(lang) for fault in error.faults]
-    elif isinstance(error, InvalidRecord):
-        record["errors"] = [{"detail": render_problem(lang, problem)} for problem in error.problems]
-    if kind.code == "not-ready":
-        record["parts"] = {"termbase": {"status": "unavailable", "reason": record["detail"]}}
     if isinstance(error, NotFound) and error.nearest:
         record["nearest"] = list(error.nearest)
     return record | extra
@@ -379,6 +377,8 @@ def problem_record(error: GlossaryError | HTTPException, lang: str, **extra: obj
 def _detail(error: GlossaryError | HTTPException, kind: ProblemType, lang: str) -> str:
     if not isinstance(error, GlossaryError) or kind.code == "internal-error":
         return translate(lang, kind.advice)
+    if is_service_failure(error):
+        return failure_text(lang, error)
     if isinstance(error, InvalidRequest):
         first = error.faults[0]
         detail = first.sentence(translate(lang, first.template, **first.params))

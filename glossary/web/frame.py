@@ -8,7 +8,7 @@ from flask import request, url_for
 
 from glossary import context
 from glossary.errors import N_, GlossaryError
-from glossary.i18n import render_error
+from glossary.responses import failure_text
 from glossary.text.languages import LANGUAGES, other
 from glossary.workflows.snapshot import SnapshotStatus
 
@@ -55,10 +55,10 @@ class Frame:
 
     @property
     def problem(self) -> str:
-        """Why the newest termbase is not in service, in the interface language where the reason is one of our own."""
+        """Why the newest termbase is not in service, as far as it is for readers; empty where it is."""
         if self.status is None or self.status.problem is None:
             return ""
-        return render_error(self.language, self.status.error) if self.status.error else self.status.problem
+        return failure_text(self.language, self.status.error)
 
 
 def frame(*, is_failing: bool = False) -> Frame:

@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from glossary.errors import UnreadableDatabase
 from glossary.text.languages import LANGUAGES, other
 from glossary.text.scripts import has_japanese
 from tests.web.addresses import FAILURES, PAGES
@@ -184,9 +185,19 @@ def test_form_of_another_site_is_refused(client: FlaskClient, headers: dict[str,
     assert client.post("/display", data={"theme": "dark"}, headers=headers).status_code == status
 
 
-def test_service_problem_is_told_on_every_page(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("problem", "told"),
+    [
+        (UnreadableDatabase(path="/data/t.sqlite3", reason="disk is full"), "The database of the terms cannot be used at the moment."),
+        (RuntimeError("/data/t.sqlite3: a secret"), "The operator of the site finds the reason in the log."),
+    ],
+)
+def test_service_problem_is_told_on_every_page(app: Flask, monkeypatch: pytest.MonkeyPatch, problem: Exception, told: str) -> None:
     snapshots = app.extensions["kakehashi"].snapshots
-    monkeypatch.setattr(snapshots, "_problem", RuntimeError("terms/x.toml: id: this field is missing"))
-    notice = page(app.test_client(), "/about").one(class_="service")
-    assert notice.text.startswith("The newest termbase was not loaded. Revision ")
-    assert notice.text.endswith(" stays in service. terms/x.toml: id: this field is missing")
+    monkeypatch.setattr(snapshots, "_problem", problem)
+    client = app.test_client()
+    notice = page(client, "/about").one(class_="service")
+    revision = snapshots.status().revision
+    assert notice.text == f"The newest termbase was not loaded. Revision {revision} stays in service. {told}"
+    part = client.get("/readyz").get_json()["parts"]["termbase"]
+    assert (part["status"], part["reason"]) == ("outdated", told)
