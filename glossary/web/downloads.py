@@ -15,7 +15,8 @@ from glossary.reports.findings import CODE_POINTS, finding_record, masked_record
 from glossary.reports.places import Places
 from glossary.reports.printed import printed_report
 from glossary.reports.unplaced import unplaced_record
-from glossary.web.documents import Judged, answered, no_store
+from glossary.web.documents import answered, no_store
+from glossary.web.judged import Judged
 from glossary.web.results import read_ignored, without_ignored
 from glossary.web.site import pages
 from glossary.workflows.check import CheckResult

@@ -131,6 +131,7 @@
     const marks = here();
     const turn = ++asked;
     const response = await fetch(aside.dataset.ask, { method: "POST", body: JSON.stringify(marks), cache: "no-store" });
+    if (response.redirected) return location.reload(); /* the file is being checked again, from another tab */
     if (!response.ok) return;
     const answer = await response.json();
     if (turn !== asked) return; /* what was ignored since then is in the answer that is still to come */
