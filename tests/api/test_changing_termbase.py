@@ -97,7 +97,9 @@ def test_entity_tag_and_kept_answers_change_with_the_termbase(own_settings: Sett
     assert [domain["concepts"] for domain in new[0].get_json()["domains"]] == [3, 3]
 
 
-def test_database_that_goes_away_is_named_while_the_old_terms_stay_in_service(own_settings: Settings) -> None:
+def test_database_that_goes_away_is_named_while_the_old_terms_stay_in_service(
+    own_settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
     load(own_settings, actor="test")
     client = create_app(own_settings).test_client()
     before = client.get("/readyz").get_json()["parts"]["termbase"]
