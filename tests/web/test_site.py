@@ -195,6 +195,7 @@ def test_form_of_another_site_is_refused(client: FlaskClient, headers: dict[str,
 )
 def test_service_problem_is_told_on_every_page(app: Flask, monkeypatch: pytest.MonkeyPatch, problem: Exception, told: str) -> None:
     snapshots = app.extensions["kakehashi"].snapshots
+    snapshots.current()
     monkeypatch.setattr(snapshots, "_problem", problem)
     monkeypatch.setattr(snapshots, "_next_look", math.inf)  # else the problem is found to be gone
     client = app.test_client()
