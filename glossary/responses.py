@@ -9,10 +9,13 @@ import logging
 import os
 import time
 import traceback
+import unicodedata
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from http import HTTPStatus
+from io import BytesIO
 from typing import TYPE_CHECKING, TypeGuard
+from urllib.parse import quote
 
 from flask import Flask, Request, Response, request
 from flask.sessions import NullSession, SessionInterface
@@ -193,6 +196,30 @@ def failure_text(lang: str, error: Exception | None) -> str:
 def tell_operator_of(reason: str) -> None:
     """One line in the log for each new reason, with the paths and settings that readers are not told. It holds nothing of a visitor."""
     error_log.error("the termbase is not in service: %s", reason)
+
+
+def file_name(sent: str) -> str:
+    """The name of a file that was sent: without its folders, and with U+FFFD for what would steer the text around it.
+
+    Those are signs for control, breaks of lines and paragraphs, and marks that turn the direction: U+202E shows exe.docx as xcod.exe.
+    """
+    name = sent.replace("\\", "/").rpartition("/")[2]
+    return "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(char) in _STEERING else char for char in name)
+
+
+_STEERING = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+
+
+def attachment(name: str) -> tuple[str, str]:
+    """The header of a file to keep under that name. The form of RFC 8187 holds every name; the plain one neither kana nor quotes."""
+    return "Content-Disposition", f"attachment; filename*=UTF-8''{quote(name, safe='', errors='replace')}"
+
+
+def in_memory(
+    total_content_length: int | None, content_type: str | None, filename: str | None, content_length: int | None = None
+) -> BytesIO:
+    """Where a part of a form is put while it is read: never on a disk."""
+    return BytesIO()
 
 
 MIN_ZIP_BYTES = 1_000

@@ -67,6 +67,18 @@ class MalformedForm(GlossaryError):
     template = N_("The form cannot be read. Send it as multipart/form-data (RFC 7578), with its boundary in the header Content-Type.")
 
 
+class TooManyParts(MalformedForm):
+    """The form has more parts than any that the interface knows."""
+
+    template = N_("The form has more than {limit} parts. Send each field once, and one file.")
+
+
+class UndecodedField(MalformedForm):
+    """A field of the form is in another encoding."""
+
+    template = N_("The field {field} of the form is not UTF-8. Encode it as UTF-8 and send the form again.")
+
+
 class NothingPlaced(GlossaryError):
     """An annotated copy was asked for, but the file can carry none of what was found."""
 
