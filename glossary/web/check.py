@@ -23,10 +23,8 @@ from glossary.web.drafts import Draft
 from glossary.web.formats import FORMAT_NAMES
 from glossary.web.marks import Line, StripMark, marked_lines, strip_marks
 from glossary.web.results import REASONS, SCOPES, Results, results_of
-from glossary.web.site import page, pages
+from glossary.web.site import SAMPLES_FOLDER, page, pages
 from glossary.workflows.check import MAX_TEXT_LENGTH, CheckResult, apply_safe_fixes, check_text
-
-SAMPLES_FOLDER: Final = "samples"
 
 APPLY_SAFE: Final = "safe"
 """The value of ``apply`` for all safe fixes at once."""

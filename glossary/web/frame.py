@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from flask import request, url_for
 
@@ -27,6 +27,9 @@ _SECTIONS: Final = (
     ("pages.browse", N_("Browse"), ("pages.browse",)),
     ("pages.pitfalls", N_("Pitfalls"), ("pages.pitfalls", "pages.pitfall")),
 )
+
+_PLAIN: Final = "/:@!$&'()*+,;=~-._"
+"""What a path can hold as it is (RFC 3986)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +104,12 @@ def _current(endpoint: str, inner: tuple[str, ...]) -> str:
 
 
 def _address(*, lang: str = "", external: bool = False) -> str:
-    """The address of this page, in a given language where one is named, with its other parameters kept."""
+    """The address of this page, in a given language where one is named, with its other parameters kept.
+
+    The path is escaped as it came in: browsers read ``/\\host`` as ``//host``, another site, and a bare ``?`` leads to another page.
+    """
     kept = [(name, value) for name, value in request.args.items(multi=True) if value and name != LANGUAGE_PARAMETER]
     if lang:
         kept.append((LANGUAGE_PARAMETER, lang))
     root = request.url_root.rstrip("/") if external else request.root_path
-    return root + request.path + ("?" + urlencode(kept) if kept else "")
+    return root + quote(request.path, safe=_PLAIN) + ("?" + urlencode(kept) if kept else "")

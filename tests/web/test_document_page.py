@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from flask import Flask
@@ -543,15 +543,49 @@ def test_ignored_finding_leaves_the_page_and_what_is_taken_away(client: FlaskCli
     assert said(read(answer["parts"]["verdict"])).strip() == f"{len(cards) - 1} findings in 33 words"
     assert words(read(answer["parts"]["ignored"]).one("li")) == "NISC Renamed body · It is a quotation · Here only Show again"
 
-    query = {"ignored": json.dumps([mark])}
-    whole, less = (client.get(address + "/copy", query_string=found).data for found in ({}, query))
+    form = {"ignored": json.dumps([mark])}
+    whole, less = (client.post(address + "/copy", data=found).data for found in ({}, form))
     assert len(commented(whole)) == len(commented(less)) + 1
-    listed = json.loads(client.get(address + "/findings.json", query_string=query).data)["findings"]
+    listed = json.loads(client.post(address + "/findings.json", data=form).data)["findings"]
     assert [found["suppressed"] for found in listed if found["suppressed"]] == [
         {"source": "dismissed", "reason": "It is a quotation", "until": None}
     ]
-    report = client.get(address + "/report", query_string={**query, "lang": "en"}).get_data(as_text=True)
+    report = client.post(address + "/report?lang=en", data=form).get_data(as_text=True)
     assert "1 finding suppressed (1 by a dismissal)" in report
+
+
+def test_what_is_ignored_has_no_comment_that_could_not_be_placed(client: FlaskClient) -> None:
+    address, root = shown(client, docx(p("Words."), header=p("In 2027 the NISC")), "a.docx")
+    (card,) = [body.attributes["id"].removeprefix("f-") for body in root.all("div", class_="card-body")]
+    form = {"ignored": json.dumps([{"key": card, "scope": "here", "reason": "meant"}])}
+    whole, less = (json.loads(client.post(address + "/findings.json", data=found).data) for found in ({}, form))
+    assert ([len(record["unplaced"]) for record in (whole, less)], less["findings"][0]["suppressed"]["source"]) == ([1, 0], "dismissed")
+    reports = [client.post(address + "/report?lang=en", data=found).get_data(as_text=True) for found in ({}, form)]
+    assert ["1 comment could not be placed" in report for report in reports] == [True, False]
+
+
+def test_many_marks_go_with_a_form(client: FlaskClient) -> None:
+    address, root = shown(client, WORD, NAME)
+    card = root.all("div", class_="card-body")[0].attributes["id"].removeprefix("f-")
+    marks = [{"key": f"{number:016x}", "scope": "here", "reason": "meant"} for number in range(499)]
+    marks.append({"key": card, "scope": "here", "reason": "meant"})
+    less = client.post(address + "/copy?lang=en", data={"ignored": json.dumps(marks), "every_place": "1"}).data
+    assert len(commented(less)) == len(commented(client.get(address + "/copy?every_place=1").data)) - 1
+    assert client.post(address + "/copy", data={"ignored": "x" * documents.MAX_MARKS}).status_code == 413
+
+
+def test_download_keeps_no_language(client: FlaskClient) -> None:
+    address, _ = shown(client, WORD, NAME)
+    for path in ("/copy", "/report", "/findings.json", "/state"):
+        assert (path, "Set-Cookie" in client.get(f"{address}{path}?lang=ja").headers) == (path, False)
+    assert client.get(f"{address}?lang=ja").headers["Set-Cookie"].startswith("lang=ja;")
+
+
+def test_name_that_would_steer_the_text_around_it_is_made_harmless(client: FlaskClient) -> None:
+    address, root = shown(client, WORD, "a\u202excod\u0001.docx")
+    assert root.one("h1").text == "a\ufffdxcod\ufffd.docx"
+    name = unquote(client.get(address + "/report").headers["Content-Disposition"])
+    assert name.endswith("''a\ufffdxcod\ufffd-findings.html")
 
 
 def test_server_forgets_what_is_ignored(client: FlaskClient) -> None:
@@ -568,7 +602,7 @@ def test_marks_that_are_none_are_refused(client: FlaskClient, marks: object) -> 
 
     assert (
         asked(client, address, marks).status_code,
-        client.get(address + "/copy", query_string={"ignored": json.dumps(marks)}).status_code,
+        client.post(address + "/copy", data={"ignored": json.dumps(marks)}).status_code,
     ) == (
         400,
         400,

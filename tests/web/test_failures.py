@@ -20,6 +20,7 @@ from glossary.errors import (
     UnreadableFile,
     UnsupportedDatabase,
 )
+from glossary.web.propose import MAX_FORM_BYTES
 from tests.web.markup import Element, read
 
 
@@ -79,7 +80,7 @@ def test_wrong_method_names_the_right_ones(client: FlaskClient) -> None:
 
 
 def test_too_large_a_form_is_refused(client: FlaskClient) -> None:
-    response = client.post("/propose", data={"en_usage": "a" * 200_000})
+    response = client.post("/propose", data={"en_usage": "a" * (MAX_FORM_BYTES + 1)})
     assert response.status_code == 413
     assert read(response.get_data(as_text=True)).one("h1").text == "What was sent is larger than this page takes. Nothing was read."
 
