@@ -1,12 +1,17 @@
 """Error pages: one clear sentence, what to do next, nothing of the program."""
 
 import io
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from glossary import responses
+from glossary.app import create_app
+from glossary.config import Settings
 from glossary.errors import (
     SERVICE_FAILURES,
     GlossaryError,
@@ -144,6 +149,20 @@ def test_service_without_a_termbase_says_so_at_every_door(
     assert [response.request.path for response in pages if "secret" in response.get_data(as_text=True)] == []
     told = [record.getMessage() for record in caplog.records if record.name == "glossary.errors"]
     assert told == [f"the termbase is not in service: {error}"]  # once, whatever the number of requests
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"database_url": "postgresql://secret/terms"}, "The settings of the site do not fit this version of the program."),
+        ({"terms_folder": Path("/nowhere/secret")}, "The files of the termbase cannot be read at the moment."),
+    ],
+)
+def test_site_that_was_set_up_wrongly_says_so(settings: Settings, changed: dict[str, Any], said: str) -> None:
+    client = create_app(replace(settings, **changed)).test_client()
+    for response in (client.get("/"), client.get("/check"), client.get("/c/nisc"), client.post("/check", data={"text": "a"})):
+        text = response.get_data(as_text=True)
+        assert (response.status_code, read(text).one("main").one("h1").text, "secret" in text) == (503, said, False)
 
 
 def test_no_other_error_is_one_of_the_service() -> None:
