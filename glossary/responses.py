@@ -189,7 +189,10 @@ def is_service_failure(error: Exception | None) -> TypeGuard[GlossaryError]:
 def failure_text(lang: str, error: Exception | None) -> str:
     """What everybody may know of why the termbase, or the newest, is not in service. The operator finds the rest in the log."""
     code = error.code if is_service_failure(error) else ""
-    return translate(lang, SERVICE_FAILURES.get(code, N_("The operator of the site finds the reason in the log.")))
+    return translate(lang, SERVICE_FAILURES.get(code, _UNTOLD))
+
+
+_UNTOLD = N_("The operator of the site finds the reason in the log.")
 
 
 @lru_cache(maxsize=16)
