@@ -4,9 +4,9 @@ Every error has a stable ``code`` (part of the API), a ``template`` (an English 
 catalogue, with named braces) and parameters. ``i18n`` renders it in the reader's language; ``str(error)`` is English.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import ClassVar
 
 
 def N_(msgid: str) -> str:
@@ -371,20 +371,3 @@ class InvalidSetting(GlossaryError):
 
     code = "invalid-setting"
     template = N_("The setting {name} cannot be {value}: {reason}")
-
-
-_DATABASE: Final = N_("The database of the terms cannot be used at the moment.")
-_ENTRIES: Final = N_("The files of the termbase cannot be read at the moment.")
-_SETUP: Final = N_("The settings of the site do not fit this version of the program.")
-
-SERVICE_FAILURES: Final[Mapping[str, str]] = {
-    UnreadableDatabase.code: _DATABASE,
-    NewerDatabase.code: _SETUP,
-    UnsupportedDatabase.code: _SETUP,
-    InvalidSetting.code: _SETUP,
-    InvalidTermbase.code: _ENTRIES,
-    InvalidRecord.code: _ENTRIES,
-    UnreadableFile.code: _ENTRIES,
-    InaccessibleFile.code: _ENTRIES,
-}
-"""Errors that say why there is no termbase, or not the newest, with what those are told who only read: paths and settings are not for them."""

@@ -10,11 +10,11 @@ import os
 import time
 import traceback
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from http import HTTPStatus
 from io import BytesIO
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING, Final, TypeGuard
 from urllib.parse import quote
 
 from flask import Flask, Request, Response, request
@@ -23,7 +23,18 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from glossary.config import Settings
-from glossary.errors import N_, SERVICE_FAILURES, GlossaryError
+from glossary.errors import (
+    N_,
+    GlossaryError,
+    InaccessibleFile,
+    InvalidRecord,
+    InvalidSetting,
+    InvalidTermbase,
+    NewerDatabase,
+    UnreadableDatabase,
+    UnreadableFile,
+    UnsupportedDatabase,
+)
 from glossary.i18n import translate
 
 if TYPE_CHECKING:
@@ -181,6 +192,25 @@ def log_failure(error: Exception) -> None:
     )
 
 
+_DATABASE: Final = N_("The database of the terms cannot be used at the moment.")
+_ENTRIES: Final = N_("The files of the termbase cannot be read at the moment.")
+_SETUP: Final = N_("The settings of the site do not fit this version of the program.")
+
+SERVICE_FAILURES: Final[Mapping[str, str]] = {
+    UnreadableDatabase.code: _DATABASE,
+    NewerDatabase.code: _SETUP,
+    UnsupportedDatabase.code: _SETUP,
+    InvalidSetting.code: _SETUP,
+    InvalidTermbase.code: _ENTRIES,
+    InvalidRecord.code: _ENTRIES,
+    UnreadableFile.code: _ENTRIES,
+    InaccessibleFile.code: _ENTRIES,
+}
+"""Errors that say why there is no termbase, or not the newest, with what those are told who only read: paths and settings are not for them."""
+
+_UNTOLD: Final = N_("The operator of the site finds the reason in the log.")
+
+
 def is_service_failure(error: Exception | None) -> TypeGuard[GlossaryError]:
     """Whether the termbase is out of service, so that no request can be answered, whatever it asks."""
     return isinstance(error, GlossaryError) and error.code in SERVICE_FAILURES
@@ -190,9 +220,6 @@ def failure_text(lang: str, error: Exception | None) -> str:
     """What everybody may know of why the termbase, or the newest, is not in service. The operator finds the rest in the log."""
     code = error.code if is_service_failure(error) else ""
     return translate(lang, SERVICE_FAILURES.get(code, _UNTOLD))
-
-
-_UNTOLD = N_("The operator of the site finds the reason in the log.")
 
 
 @lru_cache(maxsize=16)

@@ -14,8 +14,8 @@ from werkzeug.datastructures import FileStorage, Headers
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.formparser import MultiPartParser
 
-from glossary.api.problem import MalformedForm, TooManyParts, UndecodedField
 from glossary.api.reading import raw_body, validated
+from glossary.api.refusals import MalformedForm, TooManyParts, UndecodedField
 from glossary.responses import file_name, in_memory
 
 FORM: Final = "multipart/form-data"

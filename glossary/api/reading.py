@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from glossary.api.parameters import IN_ADDRESS
-from glossary.api.problem import Fault, InvalidRequest, MalformedBody, MalformedBodyAt, MalformedRequest, UnsupportedMediaType
+from glossary.api.refusals import Fault, InvalidRequest, MalformedBody, MalformedBodyAt, MalformedRequest, UnsupportedMediaType
 from glossary.errors import N_
 from glossary.responses import MAX_BODY_BYTES
 

@@ -13,7 +13,6 @@ from glossary import responses
 from glossary.app import create_app
 from glossary.config import Settings
 from glossary.errors import (
-    SERVICE_FAILURES,
     GlossaryError,
     InaccessibleFile,
     InvalidRecord,
@@ -167,4 +166,4 @@ def test_site_that_was_set_up_wrongly_says_so(settings: Settings, changed: dict[
 
 def test_no_other_error_is_one_of_the_service() -> None:
     """What is wrong with a request, or with a draft, must not be told as a failure of the service."""
-    assert sorted(SERVICE_FAILURES) == sorted({error.code for error, _ in OUT_OF_SERVICE} | {InvalidSetting.code})
+    assert sorted(responses.SERVICE_FAILURES) == sorted({error.code for error, _ in OUT_OF_SERVICE} | {InvalidSetting.code})
