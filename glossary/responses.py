@@ -38,6 +38,7 @@ from glossary.errors import (
 from glossary.i18n import translate
 
 if TYPE_CHECKING:
+    from _typeshed import OptExcInfo
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 access_log = logging.getLogger("glossary.access")
@@ -104,6 +105,9 @@ def install(app: Flask, settings: Settings, *, pages: Refuse, interface: Refuse)
     app.register_error_handler(HTTPException, refuse)
     app.register_error_handler(GlossaryError, refuse)
     app.register_error_handler(Exception, fail)
+    # What fails after a view, Flask logs itself: with the path as it was typed, and with the words of the error.
+    app.log_exception = log_unanswered  # type: ignore[method-assign]
+    app.logger.addFilter(_without_words)
     app.wsgi_app = Envelope(app.wsgi_app)  # type: ignore[method-assign]
     if settings.trusted_proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
@@ -190,6 +194,17 @@ def log_failure(error: Exception) -> None:
         environ.get(REQUEST_ID),
         "".join(traceback.format_tb(error.__traceback__)).rstrip(),
     )
+
+
+def log_unanswered(exc_info: "OptExcInfo") -> None:
+    """As ``log_failure``, for an error that no handler was asked about."""
+    if isinstance(exc_info[1], Exception):
+        log_failure(exc_info[1])
+
+
+def _without_words(record: logging.LogRecord) -> bool:
+    record.exc_info = None  # the places stand in the line of ``log_failure``
+    return True
 
 
 _DATABASE: Final = N_("The database of the terms cannot be used at the moment.")

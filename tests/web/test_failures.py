@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, request
 from flask.testing import FlaskClient
 
 from glossary import responses
@@ -24,6 +24,7 @@ from glossary.errors import (
     UnreadableFile,
     UnsupportedDatabase,
 )
+from glossary.web import site
 from glossary.web.propose import MAX_FORM_BYTES
 from tests.web.markup import Element, read
 
@@ -148,6 +149,19 @@ def test_service_without_a_termbase_says_so_at_every_door(
     assert [response.request.path for response in pages if "secret" in response.get_data(as_text=True)] == []
     told = [record.getMessage() for record in caplog.records if record.name == "glossary.errors"]
     assert told == [f"the termbase is not in service: {error}"]  # once, whatever the number of requests
+
+
+def test_failure_after_the_answer_was_made_logs_no_address_and_no_words(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(response: object) -> bool:
+        raise OSError(request.path)
+
+    monkeypatch.setattr(site, "_is_page", fail)
+    response = client.get("/c/secret")
+    assert response.status_code == 500
+    assert "failed: OSError, request " + response.headers["X-Request-Id"] in caplog.text
+    assert "secret" not in caplog.text
 
 
 @pytest.mark.parametrize(
