@@ -69,10 +69,15 @@ def language() -> str:
     return found
 
 
+def date_now() -> date:
+    """The day that the site goes by, in and outside of requests: UTC, as its readers live in two time zones."""
+    return datetime.now(UTC).date()
+
+
 def today() -> date:
-    """Today (UTC), fixed for the length of the request."""
+    """Today, fixed for the length of the request."""
     if "today" not in g:
-        g.today = datetime.now(UTC).date()
+        g.today = date_now()
     found: date = g.today
     return found
 

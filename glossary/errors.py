@@ -311,6 +311,15 @@ class TooManyJobs(GlossaryError):
     template = N_("{limit} files are being checked already. Nothing was kept of this one; try again in some minutes.")
 
 
+class AnswerTooLarge(GlossaryError):
+    """What was found in a file takes more memory than there is for all files."""
+
+    code = "answer-too-large"
+    template = N_(
+        "{name} holds more text and findings than can be kept for the page. Check it in parts, or with the command glossary check."
+    )
+
+
 class CheckStopped(GlossaryError):
     """The check of a file broke down, or was begun again and again without coming to its end."""
 

@@ -9,10 +9,13 @@ import logging
 import os
 import time
 import traceback
-from collections.abc import Callable, Iterable
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from io import BytesIO
+from typing import TYPE_CHECKING, Final, TypeGuard
+from urllib.parse import quote
 
 from flask import Flask, Request, Response, request
 from flask.sessions import NullSession, SessionInterface
@@ -20,9 +23,22 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from glossary.config import Settings
-from glossary.errors import GlossaryError
+from glossary.errors import (
+    N_,
+    GlossaryError,
+    InaccessibleFile,
+    InvalidRecord,
+    InvalidSetting,
+    InvalidTermbase,
+    NewerDatabase,
+    UnreadableDatabase,
+    UnreadableFile,
+    UnsupportedDatabase,
+)
+from glossary.i18n import translate
 
 if TYPE_CHECKING:
+    from _typeshed import OptExcInfo
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 access_log = logging.getLogger("glossary.access")
@@ -74,6 +90,8 @@ def install(app: Flask, settings: Settings, *, pages: Refuse, interface: Refuse)
     app.after_request(compress)
 
     def refuse(error: Refusal) -> Response:
+        if is_service_failure(error):
+            tell_operator_of(str(error))
         try:
             return (interface if request.path.startswith(INTERFACE_PATHS) else pages)(error)
         except Exception as second:  # the outermost edge: an error page that fails must not uncover the program
@@ -87,6 +105,9 @@ def install(app: Flask, settings: Settings, *, pages: Refuse, interface: Refuse)
     app.register_error_handler(HTTPException, refuse)
     app.register_error_handler(GlossaryError, refuse)
     app.register_error_handler(Exception, fail)
+    # What fails after a view, Flask logs itself: with the path as it was typed, and with the words of the error.
+    app.log_exception = log_unanswered  # type: ignore[method-assign]
+    app.logger.addFilter(_without_words)
     app.wsgi_app = Envelope(app.wsgi_app)  # type: ignore[method-assign]
     if settings.trusted_proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
@@ -173,6 +194,77 @@ def log_failure(error: Exception) -> None:
         environ.get(REQUEST_ID),
         "".join(traceback.format_tb(error.__traceback__)).rstrip(),
     )
+
+
+def log_unanswered(exc_info: "OptExcInfo") -> None:
+    """As ``log_failure``, for an error that no handler was asked about."""
+    if isinstance(exc_info[1], Exception):
+        log_failure(exc_info[1])
+
+
+def _without_words(record: logging.LogRecord) -> bool:
+    record.exc_info = None  # the places stand in the line of ``log_failure``
+    return True
+
+
+_DATABASE: Final = N_("The database of the terms cannot be used at the moment.")
+_ENTRIES: Final = N_("The files of the termbase cannot be read at the moment.")
+_SETUP: Final = N_("The settings of the site do not fit this version of the program.")
+
+SERVICE_FAILURES: Final[Mapping[str, str]] = {
+    UnreadableDatabase.code: _DATABASE,
+    NewerDatabase.code: _SETUP,
+    UnsupportedDatabase.code: _SETUP,
+    InvalidSetting.code: _SETUP,
+    InvalidTermbase.code: _ENTRIES,
+    InvalidRecord.code: _ENTRIES,
+    UnreadableFile.code: _ENTRIES,
+    InaccessibleFile.code: _ENTRIES,
+}
+"""Errors that say why there is no termbase, or not the newest, with what those are told who only read: paths and settings are not for them."""
+
+_UNTOLD: Final = N_("The operator of the site finds the reason in the log.")
+
+
+def is_service_failure(error: Exception | None) -> TypeGuard[GlossaryError]:
+    """Whether the termbase is out of service, so that no request can be answered, whatever it asks."""
+    return isinstance(error, GlossaryError) and error.code in SERVICE_FAILURES
+
+
+def failure_text(lang: str, error: Exception | None) -> str:
+    """What everybody may know of why the termbase, or the newest, is not in service. The operator finds the rest in the log."""
+    code = error.code if is_service_failure(error) else ""
+    return translate(lang, SERVICE_FAILURES.get(code, _UNTOLD))
+
+
+@lru_cache(maxsize=16)
+def tell_operator_of(reason: str) -> None:
+    """One line in the log for each new reason, with the paths and settings that readers are not told. It holds nothing of a visitor."""
+    error_log.error("the termbase is not in service: %s", reason)
+
+
+def file_name(sent: str) -> str:
+    """The name of a file that was sent: without its folders, and with U+FFFD for what would steer the text around it.
+
+    Those are signs for control, breaks of lines and paragraphs, and marks that turn the direction: U+202E shows exe.docx as xcod.exe.
+    """
+    name = sent.replace("\\", "/").rpartition("/")[2]
+    return "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(char) in _STEERING else char for char in name)
+
+
+_STEERING = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+
+
+def attachment(name: str) -> tuple[str, str]:
+    """The header of a file to keep under that name. The form of RFC 8187 holds every name; the plain one neither kana nor quotes."""
+    return "Content-Disposition", f"attachment; filename*=UTF-8''{quote(name, safe='', errors='replace')}"
+
+
+def in_memory(
+    total_content_length: int | None, content_type: str | None, filename: str | None, content_length: int | None = None
+) -> BytesIO:
+    """Where a part of a form is put while it is read: never on a disk."""
+    return BytesIO()
 
 
 MIN_ZIP_BYTES = 1_000

@@ -2,7 +2,7 @@
 
 import pytest
 
-from glossary.api.problem import UnsupportedMediaType
+from glossary.api.refusals import UnsupportedMediaType
 from glossary.errors import FileMismatch, FileTooLarge, GlossaryError, NotFound, UnknownValue
 from glossary.i18n import render_error
 

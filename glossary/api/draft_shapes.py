@@ -152,6 +152,7 @@ class AnnotatedText(Shape):
 
     terms: list[TermUse]
     masked: list[Masked]
+    as_of: Day = Field(description="The day whose names come first.")
 
 
 class AnnotateAnswer(Shape):
@@ -159,6 +160,7 @@ class AnnotateAnswer(Shape):
 
     terms: list[TermUse] | None = None
     masked: list[Masked] | None = None
+    as_of: Day | None = Field(None, description="The day whose names come first.")
     results: list[AnnotatedText | Problem] | None = Field(
         None, description="In the order of the texts; a problem in the place of a text that was refused."
     )

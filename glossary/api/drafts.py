@@ -9,8 +9,9 @@ from pydantic_core import PydanticCustomError
 
 from glossary import context
 from glossary.api.parameters import GIVEN, PROFILE, Day, DraftFormat, DraftLang, Flag, Offset, ReaderName
-from glossary.api.problem import Fault, InvalidRequest, problem_record
+from glossary.api.problem import problem_record
 from glossary.api.reading import fault
+from glossary.api.refusals import Fault, InvalidRequest
 from glossary.errors import GlossaryError, InvalidRecord, TextTooLong
 from glossary.formats.extra import BLANK, MAX_EXTRA_LENGTH, MAX_EXTRA_LIST, MAX_EXTRA_TERMS, RENAMED, SIGNS
 from glossary.matching.checking import Checking

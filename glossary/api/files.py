@@ -28,7 +28,7 @@ from glossary.api.drafts import (
 )
 from glossary.api.forms import GivenFile, json_list
 from glossary.api.parameters import GIVEN, FileFormat, Flag
-from glossary.api.problem import NothingPlaced
+from glossary.api.refusals import NothingPlaced
 from glossary.api.writing import Download
 from glossary.documents.document import Document
 from glossary.documents.registry import file_format_of, media_type_of, open_document

@@ -5,7 +5,7 @@ from flask import Blueprint
 from glossary import __version__, context
 from glossary.api.contract import Contract, Work, endpoint
 from glossary.api.parameters import Parameters
-from glossary.i18n import render_error
+from glossary.responses import failure_text
 
 
 def blueprint() -> Blueprint:
@@ -57,5 +57,5 @@ def readyz(query: Parameters) -> Work:
         "concepts": len(snapshot.concepts),
     }
     if state.problem is not None:
-        part["reason"] = state.problem if state.error is None else render_error(context.language(), state.error)
+        part["reason"] = failure_text(context.language(), state.error)
     return lambda: {"status": "ready", "version": __version__, "parts": {"termbase": part}}

@@ -11,6 +11,7 @@ from http import HTTPStatus
 from flask import Response
 from werkzeug.exceptions import HTTPException
 
+from glossary.api.refusals import InvalidRequest, MalformedForm, NothingPlaced
 from glossary.api.writing import encode
 from glossary.errors import (
     N_,
@@ -27,89 +28,16 @@ from glossary.errors import (
     FileUnsafe,
     FileWithMacros,
     GlossaryError,
-    InvalidRecord,
     NotFound,
     TextTooLong,
     TooManyJobs,
     UnsupportedFormat,
 )
-from glossary.i18n import render_error, render_problem, translate
+from glossary.i18n import render_error, translate
+from glossary.responses import SERVICE_FAILURES, failure_text, is_service_failure
 
 MEDIA_TYPE = "application/problem+json"
 PREFIX = "/api/problems/"
-
-
-class MalformedRequest(GlossaryError):
-    """The address cannot be read: bytes that are not UTF-8."""
-
-    code = "malformed-request"
-    template = N_("The parameter {parameter} is not UTF-8. Percent-encode each parameter as UTF-8.")
-
-
-class MalformedBody(GlossaryError):
-    """The body is not JSON."""
-
-    code = "malformed-body"
-    template = N_("The body is not JSON: {reason}. Send one JSON object in UTF-8.")
-
-
-class MalformedBodyAt(MalformedBody):
-    """The body is not JSON, and the place is known."""
-
-    template = N_("The body is not JSON: {reason}, at character {position}. Send one JSON object in UTF-8.")
-
-
-class MalformedForm(GlossaryError):
-    """The body is not the form that it says it is."""
-
-    code = "malformed-form"
-    template = N_("The form cannot be read. Send it as multipart/form-data (RFC 7578), with its boundary in the header Content-Type.")
-
-
-class NothingPlaced(GlossaryError):
-    """An annotated copy was asked for, but the file can carry none of what was found."""
-
-    code = "nothing-placed"
-    template = N_("No annotated copy was made of {name}: {reason}. Ask for JSON or for a report instead.")
-
-
-class UnsupportedMediaType(GlossaryError):
-    """The body does not say that it is JSON."""
-
-    code = "unsupported-media-type"
-    spoken = frozenset({"media_type"})
-    template = N_("The body is announced as {media_type}. Send it with Content-Type: application/json.")
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing wrong with a request: the parameter, or the JSON pointer into the body, and a catalogue sentence."""
-
-    place: str
-    code: str
-    template: str
-    params: Mapping[str, object]
-
-    def record(self, lang: str) -> dict[str, object]:
-        """The fault as an element of ``errors``."""
-        key = "pointer" if self.place.startswith("#") else "parameter"
-        return {key: self.place, "code": self.code, "detail": translate(lang, self.template, **self.params)}
-
-    def sentence(self, text: str) -> str:
-        """The text after its place; a fault of the request as a whole has none."""
-        return f"{self.place}: {text}" if self.place else text
-
-
-class InvalidRequest(GlossaryError):
-    """Parameters or fields that were not accepted, all of them at once."""
-
-    code = "invalid-request"
-    template = N_("The request was not accepted: {count} problem(s). First: {first}")
-
-    def __init__(self, faults: Sequence[Fault]) -> None:
-        first = faults[0]
-        super().__init__(count=len(faults), first=first.sentence(first.template.format(**first.params)))
-        self.faults = tuple(faults)
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,14 +251,13 @@ TYPES: Mapping[str, ProblemType] = {
             "not-ready",
             HTTPStatus.SERVICE_UNAVAILABLE,
             N_("The termbase is not ready"),
-            N_("The termbase could not be opened or loaded; /readyz says which part. The operator has to act; try again later."),
+            N_("The termbase could not be opened or loaded. The operator finds the reason in the log and has to act; try again later."),
         ),
     )
 }
 
-_FILE_CODES = ("invalid-termbase", "inaccessible-file", "unreadable-file", "unreadable-database", "unsupported-database", "newer-database")
-_OF_CODES = dict.fromkeys((*_FILE_CODES, "invalid-setting"), "not-ready")
-"""Errors that say why there is no termbase: to a client they are one problem, whose detail is the reason."""
+_OF_CODES = dict.fromkeys(SERVICE_FAILURES, "not-ready")
+"""Errors that say why there is no termbase: to a client they are one problem, whose detail is what everybody may know of the reason."""
 
 _OF_STATUSES = {
     HTTPStatus.BAD_REQUEST: "malformed-request",
@@ -363,14 +290,12 @@ def problem_record(error: GlossaryError | HTTPException, lang: str, **extra: obj
         "detail": _detail(error, kind, lang),
         "code": kind.code,
     }
-    if isinstance(error, GlossaryError) and kind.code != "internal-error":
+    if kind.code == "not-ready":
+        record["parts"] = {"termbase": {"status": "unavailable", "reason": record["detail"]}}
+    elif isinstance(error, GlossaryError) and kind.code != "internal-error":
         record["params"] = {name: value for name, value in error.params.items() if isinstance(value, str | int)}
     if isinstance(error, InvalidRequest):
         record["errors"] = [fault.record(lang) for fault in error.faults]
-    elif isinstance(error, InvalidRecord):
-        record["errors"] = [{"detail": render_problem(lang, problem)} for problem in error.problems]
-    if kind.code == "not-ready":
-        record["parts"] = {"termbase": {"status": "unavailable", "reason": record["detail"]}}
     if isinstance(error, NotFound) and error.nearest:
         record["nearest"] = list(error.nearest)
     return record | extra
@@ -379,6 +304,8 @@ def problem_record(error: GlossaryError | HTTPException, lang: str, **extra: obj
 def _detail(error: GlossaryError | HTTPException, kind: ProblemType, lang: str) -> str:
     if not isinstance(error, GlossaryError) or kind.code == "internal-error":
         return translate(lang, kind.advice)
+    if is_service_failure(error):
+        return failure_text(lang, error)
     if isinstance(error, InvalidRequest):
         first = error.faults[0]
         detail = first.sentence(translate(lang, first.template, **first.params))

@@ -4,9 +4,9 @@ All that is wrong is told at once, in the reader's language, never in pydantic's
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import NoReturn, TypeVar
+from typing import NoReturn, TypeVar, get_args
 from urllib.parse import unquote_to_bytes
 
 from flask import request
@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from glossary.api.parameters import IN_ADDRESS
-from glossary.api.problem import Fault, InvalidRequest, MalformedBody, MalformedBodyAt, MalformedRequest, UnsupportedMediaType
+from glossary.api.refusals import Fault, InvalidRequest, MalformedBody, MalformedBodyAt, MalformedRequest, UnsupportedMediaType
 from glossary.errors import N_
 from glossary.responses import MAX_BODY_BYTES
 
@@ -135,7 +135,7 @@ def _parse(raw: bytes) -> object:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise MalformedBodyAt(reason=N_("it is not UTF-8"), position=error.start) from None
+        raise MalformedBodyAt(reason=N_("it is not UTF-8"), position=len(raw[: error.start].decode("utf-8-sig"))) from None
     try:
         value: object = json.loads(text, object_pairs_hook=_distinct, parse_constant=_refuse_constant)
     except json.JSONDecodeError as error:
@@ -168,11 +168,27 @@ def faults_of(error: ValidationError, model: type[BaseModel], *, pointers: bool,
     for detail in error.errors(include_url=False, include_input=False):
         params: dict[str, object] = dict(detail.get("ctx", {}))
         if detail["type"] == "extra_forbidden":
-            params["known"] = ", ".join(sorted(field.alias or name for name, field in model.model_fields.items()))
+            params["known"] = ", ".join(_known(model, detail["loc"][:-1]))
         steps = [str(step) for step in detail["loc"]]
         place = root + "".join(f"/{step.replace('~', '~0').replace('/', '~1')}" for step in steps) if pointers else ".".join(steps)
         faults.append(fault(place, _CODES.get(detail["type"], detail["type"]), params))
     return faults
+
+
+def _known(model: type[BaseModel], path: Sequence[str | int]) -> list[str]:
+    """The fields of the model at that path, which leads through fields and items of lists."""
+    for step in path:
+        annotations = [field.annotation for name, field in model.model_fields.items() if step in (field.alias, name)]
+        inner = [part for found in annotations for part in _parts_of(found) if isinstance(part, type) and issubclass(part, BaseModel)]
+        model = inner[0] if inner else model
+    return sorted(field.alias or name for name, field in model.model_fields.items())
+
+
+def _parts_of(annotation: object) -> Iterator[object]:
+    """A type and the types that it is made of: what a list holds, the sides of a union."""
+    yield annotation
+    for part in get_args(annotation):
+        yield from _parts_of(part)
 
 
 def fault(place: str, code: str, params: Mapping[str, object] = MappingProxyType({})) -> Fault:

@@ -8,12 +8,12 @@ the request, and holds for one snapshot on one day: when either moves on, the sh
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import lru_cache
 from hashlib import blake2s
 from typing import TYPE_CHECKING
 
-from glossary import __version__
+from glossary import __version__, context
 from glossary.api.writing import encode
 from glossary.i18n import negotiate
 from glossary.matching.compile import Snapshot
@@ -130,7 +130,7 @@ class Shelf:
 
     def _find(self, environ: "WSGIEnvironment") -> Kept | str | None:
         """The finished answer; or the entity tag alone, where the client has the answer; or None."""
-        snapshot, today = self._snapshots.current(), datetime.now(UTC).date()
+        snapshot, today = self._snapshots.current(), context.date_now()
         kept = self._kept.get(_key(environ))
         if_none_match = environ.get("HTTP_IF_NONE_MATCH")
         if if_none_match and has_tag(if_none_match, tag := entity_tag(snapshot.key, environ, today)):

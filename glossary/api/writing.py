@@ -3,11 +3,10 @@
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
-from urllib.parse import quote
 
 import msgspec
 
-from glossary.responses import MIN_ZIP_BYTES, FinishedResponse, accepts_gzip, zipped
+from glossary.responses import MIN_ZIP_BYTES, FinishedResponse, accepts_gzip, attachment, zipped
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
@@ -36,12 +35,11 @@ class Download:
 
 
 def downloaded(environ: "WSGIEnvironment", file: Download) -> FinishedResponse:
-    """The answer 200 with that file. Every name can be written in RFC 8187's form; the plain one could hold neither kana nor quotes."""
-    name = quote(file.name, safe="", errors="replace")
+    """The answer 200 with that file."""
     headers = [
         ("Cache-Control", "no-store"),
         ("Content-Type", file.media_type),
-        ("Content-Disposition", f"attachment; filename*=UTF-8''{name}"),
+        attachment(file.name),
         ("Content-Length", str(len(file.content))),
         (UNPLACED, str(file.unplaced)),
     ]

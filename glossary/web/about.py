@@ -35,6 +35,33 @@ VENDORED: Final = (
     Vendored(name="Swagger UI", version="5.35.0", licence="Apache-2.0", licence_address="https://www.apache.org/licenses/LICENSE-2.0"),
 )
 
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """Something that a reader's browser keeps: under which name, and a sentence on where, how long, what and when."""
+
+    name: str
+    said: str
+
+
+STORED: Final = (
+    Stored("lang", N_("Cookie, for a year: the language of the pages, when you choose one.")),
+    Stored("theme", N_("Cookie, for a year: the display, when you choose one.")),
+    Stored("documents", N_("Cookie, until the browser is closed: a random text, when you check a file, so that only you get it.")),
+    Stored("kakehashi-single-keys", N_("Local storage, until you delete it: whether single keys act, when you switch them on or off.")),
+    Stored(
+        "kakehashi-ignored-draft",
+        N_(
+            "Session storage, until the page in the other language has taken it over: what you ignore in a draft, when you change the language."
+        ),
+    ),
+    Stored(
+        "kakehashi-ignored-files",
+        N_("Session storage, until the tab is closed: what you ignore in files, when you ignore a finding."),
+    ),
+)
+"""All of it. Names of findings are hashes, so that none of it holds words of a draft."""
+
 _MEANINGS: Final[Mapping[NormativeStatus, str]] = {
     NormativeStatus.PREFERRED: N_("write this one"),
     NormativeStatus.ADMITTED: N_("may be written"),
@@ -66,6 +93,7 @@ def about() -> Response:
         statuses=[(ENTRY_STATUSES[status], statuses.count(status)) for status in EntryStatus if status in statuses],
         bridges=list(BRIDGE_MEANINGS.items()),
         term_statuses=[(status, TERM_STATUSES[status], _MEANINGS[status]) for status in NormativeStatus],
+        stored=STORED,
         vendored=VENDORED,
         version=glossary.__version__,
         contact=contact,

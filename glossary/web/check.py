@@ -13,8 +13,9 @@ from flask import Response, request
 from glossary import context
 from glossary.documents.registry import file_extensions, format_names, format_of
 from glossary.domain.finding import DraftFinding
-from glossary.errors import FileTooLarge, GlossaryError, TextTooLong, TooManyJobs
+from glossary.errors import GlossaryError
 from glossary.i18n import render_error
+from glossary.responses import is_service_failure
 from glossary.text.languages import LANGUAGES, Reader
 from glossary.web import documents, drafts, failures, parameters
 from glossary.web.cards import shown
@@ -22,10 +23,8 @@ from glossary.web.drafts import Draft
 from glossary.web.formats import FORMAT_NAMES
 from glossary.web.marks import Line, StripMark, marked_lines, strip_marks
 from glossary.web.results import REASONS, SCOPES, Results, results_of
-from glossary.web.site import page, pages
+from glossary.web.site import SAMPLES_FOLDER, page, pages
 from glossary.workflows.check import MAX_TEXT_LENGTH, CheckResult, apply_safe_fixes, check_text
-
-SAMPLES_FOLDER: Final = "samples"
 
 APPLY_SAFE: Final = "safe"
 """The value of ``apply`` for all safe fixes at once."""
@@ -60,7 +59,7 @@ def check() -> Response:
         elif request.method == "POST":
             drafts.check_options(draft.options)
     except GlossaryError as error:
-        if error.code in failures.SERVICE_CODES:
+        if is_service_failure(error):
             raise
         draft.problem, draft.in_file = error, draft.in_file or draft.upload is not None
     return _page(draft, judged)
@@ -115,7 +114,7 @@ def _asked(result: CheckResult, apply: str) -> list[tuple[DraftFinding, int]]:
 def _page(draft: Draft, judged: Judged | None) -> Response:
     problem, status = "", HTTPStatus.OK
     if draft.problem is not None:
-        problem, status = render_error(context.language(), draft.problem), _status(draft.problem)
+        problem, status = render_error(context.language(), draft.problem), failures.status_of(draft.problem)
     return page(
         "check/page.html",
         status=status,
@@ -135,9 +134,3 @@ def _page(draft: Draft, judged: Judged | None) -> Response:
         deleted="deleted" in request.args and draft.problem is None and judged is None,
         choices=drafts.choices(),
     )
-
-
-def _status(error: GlossaryError) -> HTTPStatus:
-    if isinstance(error, TooManyJobs):
-        return HTTPStatus.SERVICE_UNAVAILABLE
-    return HTTPStatus.REQUEST_ENTITY_TOO_LARGE if isinstance(error, TextTooLong | FileTooLarge) else HTTPStatus.BAD_REQUEST

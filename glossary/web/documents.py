@@ -6,9 +6,8 @@ to the file. Every answer that holds something of a file is ``no-store``.
 
 import json
 import secrets
+import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from http import HTTPStatus
 from threading import Semaphore
 from typing import Final
@@ -16,27 +15,23 @@ from typing import Final
 from flask import Response, abort, current_app, render_template, request, url_for
 
 from glossary import context
-from glossary.context import Services
-from glossary.documents.document import NO_COMMENTS, READ_ONLY, Document
 from glossary.documents.registry import open_document
-from glossary.domain.change import Unplaced
-from glossary.errors import GlossaryError
+from glossary.errors import CheckStopped
 from glossary.i18n import render, render_error
-from glossary.matching.compile import Snapshot
 from glossary.reports.places import Places
 from glossary.reports.unplaced import unplaced_lines
-from glossary.web import drafts
+from glossary.web import drafts, failures
 from glossary.web.drafts import Upload
 from glossary.web.formats import format_title
+from glossary.web.judged import Judged, judge, judge_document, weight_of
 from glossary.web.marks import Marks, strip_marks
 from glossary.web.results import keeping_name, read_ignored, results_of
 from glossary.web.sheet import sheet_of
 from glossary.web.site import page, pages
 from glossary.web.turns import turns_of, with_spots
-from glossary.workflows.check import CheckResult, reader_of, safe_fixes
-from glossary.workflows.documents import annotate_document, check_document
+from glossary.workflows.check import reader_of
 from glossary.workflows.job_files import Order
-from glossary.workflows.jobs import Job, Jobs, Progress, State
+from glossary.workflows.jobs import MAX_OF_ONE, Job, Jobs, State
 
 EXTENSION: Final = "kakehashi-documents"
 
@@ -63,53 +58,6 @@ _OPTIONS: Final = ("lang", "reader", "profile", "as_of", "candidates")
 STREAMS: Final = "kakehashi-streams"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
-    """A file that was checked: with which terms, what was found, and which comments have no place in a copy of it."""
-
-    document: Document
-    result: CheckResult
-    snapshot: Snapshot
-    unplaced: tuple[Unplaced, ...]
-
-    @property
-    def takes_comments(self) -> bool:
-        """Whether a copy with comments can be made."""
-        return bool(self.result.findings) and all(left.reason not in (NO_COMMENTS, READ_ONLY) for left in self.unplaced)
-
-    @property
-    def takes_fixes(self) -> bool:
-        """Whether a copy with the safe fixes can be made."""
-        return bool(safe_fixes(self.result.findings)) and all(left.reason != READ_ONLY for left in self.unplaced)
-
-
-def judge(services: Services, content: bytes, order: Order, progress: Progress | None = None) -> Judged:
-    """Open and check a file, in a request or in the worker. Raises what opening and checking raise."""
-    document = open_document(content, name=order.name)
-    return _judged(services, document, order, progress)
-
-
-def _judged(services: Services, document: Document, order: Order, progress: Progress | None = None) -> Judged:
-    options = drafts.check_options(order.options, services.settings)
-    snapshot = services.snapshots.current()
-    result = check_document(services.checkings.of(snapshot), document, options, today=_today(), cache=services.passages, progress=progress)
-    kept = CheckResult(
-        findings=result.findings,
-        masked=result.masked,
-        terms=tuple(result.terms),  # without the views of the passages, which are large
-        characters=result.characters,
-        as_of=result.as_of,
-        masked_characters=result.masked_characters,
-        suppressed=result.suppressed,
-    )
-    written = annotate_document(document, kept.findings, lang=order.lang)
-    return Judged(document=document, result=kept, snapshot=snapshot, unplaced=written.unplaced)
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()
-
-
 def jobs() -> Jobs[Judged]:
     """The files of this application."""
     found: Jobs[Judged] | None = current_app.extensions.get(EXTENSION)
@@ -119,6 +67,7 @@ def jobs() -> Jobs[Judged]:
             services.settings.cache_folder,
             services.settings.database_path,
             lambda content, order, progress: judge(services, content, order, progress),
+            weight_of,
         )
         found = current_app.extensions.setdefault(EXTENSION, made)  # of two threads that come first, one makes the files of both
     return found
@@ -127,7 +76,7 @@ def jobs() -> Jobs[Judged]:
 def _streams() -> Semaphore:
     """The places of those who listen to progress."""
     free = min(MAX_STREAMS, context.services().settings.threads // 4)
-    found: Semaphore = current_app.extensions.setdefault(STREAMS, Semaphore(free))
+    found: Semaphore = current_app.extensions.get(STREAMS) or current_app.extensions.setdefault(STREAMS, Semaphore(free))
     return found
 
 
@@ -139,7 +88,7 @@ def receive(upload: Upload, options: Mapping[str, str]) -> Response:
     document = open_document(upload.content, name=upload.name)
     owner = request.cookies.get(COOKIE, "") or secrets.token_urlsafe(24)
     if len(document.draft.text) <= AT_ONCE:
-        token = jobs().keep(upload.content, order, owner, _judged(context.services(), document, order))
+        token = jobs().keep(upload.content, order, owner, judge_document(context.services(), document, order))
     else:
         token = jobs().submit(upload.content, order, owner)
     response = _to("pages.document", token=token)
@@ -152,7 +101,7 @@ def document(token: str) -> Response:
     """A file with its findings, or how far its check is."""
     job = _job(token)
     if job is None:
-        return page("check/gone.html", status=HTTPStatus.NOT_FOUND)
+        return _gone()
     if job.state is State.FAILED:
         return _failed(job)
     judged = job.answer
@@ -223,9 +172,9 @@ def document_progress(token: str) -> Response:
 
     def tell() -> Iterator[str]:
         seen = (job.state, job.percent)
-        end = datetime.now(UTC).timestamp() + STREAM_SECONDS
+        end = time.monotonic() + STREAM_SECONDS
         yield "retry: 1000\n\n" + _event(_state(job, kept))
-        while not job.is_over and (rest := end - datetime.now(UTC).timestamp()) > 0:
+        while not job.is_over and (rest := end - time.monotonic()) > 0:
             now = kept.wait(job, seen, min(rest, 10.0))
             # A line that says nothing shows whether anybody still listens.
             yield _event(_state(job, kept)) if now != seen else ": still\n\n"
@@ -234,6 +183,7 @@ def document_progress(token: str) -> Response:
             seen = now
 
     response = no_store(Response(tell(), mimetype="text/event-stream"))
+    response.headers["X-Accel-Buffering"] = "no"  # a proxy such as nginx would keep the events until the stream ends
     response.call_on_close(places.release)
     return response
 
@@ -261,7 +211,7 @@ def check_document_again(token: str) -> Response:
     drafts.check_options(given)
     order = Order(name=job.order.name, lang=context.language(), options=given)
     if len(judged.document.draft.text) <= AT_ONCE:
-        jobs().again(job, order, _judged(context.services(), judged.document, order))
+        jobs().again(job, order, judge_document(context.services(), judged.document, order))
     else:
         jobs().ask_again(job, order)
     return _to("pages.document", token=token)
@@ -281,19 +231,27 @@ def _job(token: str) -> Job[Judged] | None:
 
 
 def answered(token: str) -> tuple[Job[Judged], Judged]:
-    """The job of a file and its answer; without one there is no such page."""
+    """The job of a file and its answer. Where the file is still checked, or failed, its page says so: this request is led there."""
     job = _job(token)
-    if job is None or job.answer is None:
-        abort(HTTPStatus.NOT_FOUND)
-    context.answer_from(job.answer.snapshot)
-    return job, job.answer
+    if job is None:
+        abort(_gone())
+    judged = job.answer  # once: the worker may take it away
+    if judged is None:
+        abort(_to("pages.document", token=token))
+    context.answer_from(judged.snapshot)
+    return job, judged
+
+
+def _gone() -> Response:
+    """The page of a file that is not here, or not for this browser."""
+    return page("check/gone.html", status=HTTPStatus.NOT_FOUND, most=MAX_OF_ONE)
 
 
 def _failed(job: Job[Judged]) -> Response:
-    """Why there is no answer; the file has been deleted."""
-    jobs().remove(job)
-    problem = render_error(context.language(), job.problem or GlossaryError())
-    return no_store(page("check/failed.html", status=HTTPStatus.BAD_REQUEST, name=job.order.name, problem=problem))
+    """Why there is no answer; the file has been deleted. The reason stays for whoever loads the page again."""
+    error = job.problem or CheckStopped(name=job.order.name)
+    problem = render_error(context.language(), error)
+    return no_store(page("check/failed.html", status=failures.status_of(error), name=job.order.name, problem=problem))
 
 
 def _state(job: Job[Judged] | None, kept: Jobs[Judged]) -> Mapping[str, object]:

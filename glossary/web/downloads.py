@@ -1,21 +1,24 @@
 """What is taken away from the page of a file: a copy with comments and fixes, a page to print, the findings for programs."""
 
 import json
+from collections.abc import Sequence
 from http import HTTPStatus
 from pathlib import PurePath
-from urllib.parse import quote
 
 from flask import Response, abort, request
 
 from glossary import context
 from glossary.documents.registry import media_type_of
+from glossary.domain.change import Unplaced
 from glossary.i18n import both
 from glossary.reports.checked import Checked
 from glossary.reports.findings import CODE_POINTS, finding_record, masked_record, offsets_in
 from glossary.reports.places import Places
 from glossary.reports.printed import printed_report
 from glossary.reports.unplaced import unplaced_record
-from glossary.web.documents import Judged, answered, no_store
+from glossary.responses import attachment
+from glossary.web.documents import MAX_MARKS, answered, no_store
+from glossary.web.judged import Judged
 from glossary.web.results import read_ignored, without_ignored
 from glossary.web.site import pages
 from glossary.workflows.check import CheckResult
@@ -24,28 +27,38 @@ from glossary.workflows.jobs import Job
 
 
 def _told(judged: Judged) -> CheckResult:
-    """What is taken away: without what the reader ignores, which comes with the request."""
+    """What is taken away: without what the reader ignores, which comes with a form; in an address it would be too long for proxies."""
+    request.max_content_length = MAX_MARKS
     try:
-        return without_ignored(judged.result, read_ignored(request.args.get("ignored", "[]")))
+        return without_ignored(judged.result, read_ignored(request.form.get("ignored", "[]")))
     except ValueError:
         abort(HTTPStatus.BAD_REQUEST)
 
 
-@pages.get("/check/files/<token>/copy")
+def _unplaced(judged: Judged, told: CheckResult) -> Sequence[Unplaced]:
+    """Which comments have no place in a copy. Those on what the reader ignores are none."""
+    if told is judged.result:
+        return judged.unplaced
+    return annotate_document(judged.document, told.findings, lang=context.language()).unplaced
+
+
+@pages.route("/check/files/<token>/copy", methods=["GET", "POST"])
 def document_copy(token: str) -> Response:
     """The file with a comment at each finding, and with its safe fixes where they are asked for."""
     job, judged = answered(token)
+    told = _told(judged)
+    asked = request.form if request.method == "POST" else request.args
     written = annotate_document(
         judged.document,
-        _told(judged).findings,
+        told.findings,
         lang=context.language(),
-        every_place="every_place" in request.args,
-        fix="fix" in request.args,
+        every_place="every_place" in asked,
+        fix="fix" in asked,
     )
     return _download(job, written.content, media_type_of(judged.document.format), "-checked", PurePath(job.order.name).suffix)
 
 
-@pages.get("/check/files/<token>/report")
+@pages.route("/check/files/<token>/report", methods=["GET", "POST"])
 def document_report(token: str) -> Response:
     """The findings as one page to keep and print."""
     job, judged = answered(token)
@@ -58,13 +71,13 @@ def document_report(token: str) -> Response:
         as_of=result.as_of,
         characters=result.characters,
         terms=len(result.terms),
-        unplaced=judged.unplaced if judged.takes_comments else (),
+        unplaced=_unplaced(judged, result) if judged.takes_comments else (),
     )
     html = printed_report([checked], context.language(), sources=judged.snapshot.sources)
     return _download(job, html.encode("utf-8", "replace"), "text/html", "-findings", ".html")
 
 
-@pages.get("/check/files/<token>/findings.json")
+@pages.route("/check/files/<token>/findings.json", methods=["GET", "POST"])
 def document_findings(token: str) -> Response:
     """The findings for programs, as the API gives them."""
     job, judged = answered(token)
@@ -78,7 +91,7 @@ def document_findings(token: str) -> Response:
         "characters": result.characters,
         "as_of": result.as_of.isoformat(),
         "notes": [both(note) for note in found.notes],
-        "unplaced": [unplaced_record(left, places, place) for left in judged.unplaced],
+        "unplaced": [unplaced_record(left, places, place) for left in _unplaced(judged, result)],
     }
     return _download(
         job, json.dumps(record, ensure_ascii=False, indent=1).encode("utf-8", "replace"), "application/json", "-findings", ".json"
@@ -87,7 +100,6 @@ def document_findings(token: str) -> Response:
 
 def _download(job: Job[Judged], content: bytes, media_type: str, mark: str, suffix: str) -> Response:
     response = no_store(Response(content, mimetype=media_type))
-    # Every name can be written so (RFC 8187); the plain form could hold neither kana nor quotation marks.
-    name = quote(PurePath(job.order.name).stem + mark + suffix, safe="", errors="replace")
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
+    header, value = attachment(PurePath(job.order.name).stem + mark + suffix)
+    response.headers[header] = value
     return response

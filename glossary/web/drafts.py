@@ -3,10 +3,8 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from io import BytesIO
 from math import ceil
-from pathlib import PurePath
-from typing import IO, Final
+from typing import Final
 
 from flask import abort, request
 from werkzeug.datastructures import FileStorage
@@ -18,6 +16,7 @@ from glossary.documents.registry import DEFAULT, file_format_of, file_formats, f
 from glossary.domain.profile import DEFAULT_PROFILE, Profile
 from glossary.errors import N_, EmptyFile, FileTooLarge, FormTooLarge, GlossaryError, UnsupportedFormat
 from glossary.formats.house import read_profiles
+from glossary.responses import file_name, in_memory
 from glossary.text.languages import LANGUAGES, Reader
 from glossary.web import parameters
 from glossary.workflows.check import CheckOptions
@@ -85,7 +84,7 @@ def read_form() -> Draft:
     if (request.content_length or 0) > MAX_FORM_BYTES:
         return Draft(problem=FormTooLarge(limit=MAX_UPLOAD_BYTES // 1_048_576), in_file=True)
     parser = FormDataParser(
-        stream_factory=_in_memory,
+        stream_factory=in_memory,
         max_content_length=MAX_FORM_BYTES,
         max_form_memory_size=MAX_BODY_BYTES,
         max_form_parts=MAX_FIELDS,
@@ -105,15 +104,9 @@ def read_form() -> Draft:
     return draft
 
 
-def _in_memory(
-    total_content_length: int | None, content_type: str | None, filename: str | None, content_length: int | None = None
-) -> IO[bytes]:
-    return BytesIO()
-
-
 def _read_file(file: FileStorage, draft: Draft) -> None:
     """Put a file into a draft: a short text in UTF-8 as its text, all else as it came. Raises UnsupportedFormat, FileTooLarge, EmptyFile."""
-    name = PurePath((file.filename or "").replace("\\", "/")).name
+    name = file_name(file.filename or "")
     shown = name if len(name) <= SHOWN_NAME else name[: SHOWN_NAME - 10] + "…" + name[-9:]
     if file_format_of(shown) is None:
         raise UnsupportedFormat(format=shown, known=", ".join(file_formats()))

@@ -10,9 +10,9 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from glossary import context
 from glossary.domain.lookup import MAX_QUERY_LENGTH, Query
-from glossary.errors import N_, GlossaryError, InvalidTermbase, NotFound, QueryTooLong, TooManyJobs, UnknownValue, UnreadableDatabase
+from glossary.errors import N_, AnswerTooLarge, CheckStopped, FileTooLarge, GlossaryError, NotFound, TextTooLong, TooManyJobs
 from glossary.i18n import render_error
-from glossary.responses import REQUEST_ID
+from glossary.responses import REQUEST_ID, failure_text, is_service_failure
 from glossary.web.directory import directory
 from glossary.web.names import Headwords, headwords
 from glossary.web.pitfalls import PITFALL
@@ -25,15 +25,13 @@ SHOWN_GUESSES: Final = 3
 
 _STATUSES: Final[Mapping[type[GlossaryError], HTTPStatus]] = {
     NotFound: HTTPStatus.NOT_FOUND,
-    QueryTooLong: HTTPStatus.BAD_REQUEST,
-    UnknownValue: HTTPStatus.BAD_REQUEST,
+    TextTooLong: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    FileTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    AnswerTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    CheckStopped: HTTPStatus.INTERNAL_SERVER_ERROR,
     TooManyJobs: HTTPStatus.SERVICE_UNAVAILABLE,
-    UnreadableDatabase: HTTPStatus.SERVICE_UNAVAILABLE,
-    InvalidTermbase: HTTPStatus.SERVICE_UNAVAILABLE,
 }
-
-SERVICE_CODES: Final = frozenset((UnreadableDatabase.code, InvalidTermbase.code))
-"""Errors of the service itself: no page can be shown in place of its error page."""
+"""All others are about what was sent."""
 
 _SENTENCES: Final[Mapping[int, tuple[str, str]]] = {
     HTTPStatus.BAD_REQUEST: (N_("The address or the form could not be read."), N_("Check the address, or start again from the look-up.")),
@@ -55,6 +53,7 @@ _FAILURE: Final = (
     N_("Something went wrong on our side. Nothing of what you sent was kept."),
     N_("Load the page again. If it fails once more, tell the people who run this site, with the number below."),
 )
+_LATER: Final = N_("Load the page again in a minute. If it still fails, tell the people who run this site, with the number below.")
 
 
 def refuse(error: GlossaryError | HTTPException) -> Response:
@@ -68,8 +67,17 @@ def refuse(error: GlossaryError | HTTPException) -> Response:
         if isinstance(error, MethodNotAllowed) and error.valid_methods:
             response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
         return response
-    status = next((status for kind, status in _STATUSES.items() if isinstance(error, kind)), HTTPStatus.BAD_REQUEST)
-    return _page(status, runs(render_error(context.language(), error), context.language()))
+    lang = context.language()
+    if is_service_failure(error):
+        return _page(status_of(error), runs(failure_text(lang, error), lang), sentence(_LATER))
+    return _page(status_of(error), runs(render_error(lang, error), lang))
+
+
+def status_of(error: GlossaryError) -> HTTPStatus:
+    """The status of the page that tells an error."""
+    if is_service_failure(error):
+        return HTTPStatus.SERVICE_UNAVAILABLE
+    return next((status for kind, status in _STATUSES.items() if isinstance(error, kind)), HTTPStatus.BAD_REQUEST)
 
 
 def _page(status: int, lead: Markup, advice: Markup | str = "", guesses: tuple[Headwords, ...] = ()) -> Response:

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from flask import request, url_for
 
 from glossary import context
 from glossary.errors import N_, GlossaryError
-from glossary.i18n import render_error
+from glossary.responses import failure_text
 from glossary.text.languages import LANGUAGES, other
 from glossary.workflows.snapshot import SnapshotStatus
 
@@ -27,6 +27,9 @@ _SECTIONS: Final = (
     ("pages.browse", N_("Browse"), ("pages.browse",)),
     ("pages.pitfalls", N_("Pitfalls"), ("pages.pitfalls", "pages.pitfall")),
 )
+
+_PLAIN: Final = "/:@!$&'()*+,;=~-._"
+"""What a path can hold as it is (RFC 3986)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +58,10 @@ class Frame:
 
     @property
     def problem(self) -> str:
-        """Why the newest termbase is not in service, in the interface language where the reason is one of our own."""
+        """Why the newest termbase is not in service, as far as it is for readers; empty where it is."""
         if self.status is None or self.status.problem is None:
             return ""
-        return render_error(self.language, self.status.error) if self.status.error else self.status.problem
+        return failure_text(self.language, self.status.error)
 
 
 def frame(*, is_failing: bool = False) -> Frame:
@@ -101,9 +104,12 @@ def _current(endpoint: str, inner: tuple[str, ...]) -> str:
 
 
 def _address(*, lang: str = "", external: bool = False) -> str:
-    """The address of this page, in a given language where one is named, with its other parameters kept."""
+    """The address of this page, in a given language where one is named, with its other parameters kept.
+
+    The path is escaped as it came in: browsers read ``/\\host`` as ``//host``, another site, and a bare ``?`` leads to another page.
+    """
     kept = [(name, value) for name, value in request.args.items(multi=True) if value and name != LANGUAGE_PARAMETER]
     if lang:
         kept.append((LANGUAGE_PARAMETER, lang))
     root = request.url_root.rstrip("/") if external else request.root_path
-    return root + request.path + ("?" + urlencode(kept) if kept else "")
+    return root + quote(request.path, safe=_PLAIN) + ("?" + urlencode(kept) if kept else "")

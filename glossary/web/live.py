@@ -27,7 +27,7 @@ from glossary.web.cards import Card
 from glossary.web.drafts import MAX_BODY_BYTES, check_options, clean
 from glossary.web.results import Mark, known_marks, results_of
 from glossary.web.site import pages
-from glossary.workflows.check import check_text
+from glossary.workflows.check import MAX_TEXT_LENGTH, check_text
 
 EXTENSION: Final = "kakehashi-sheets"
 
@@ -70,7 +70,7 @@ class Sheet:
 
 
 class Sheets:
-    """The lines of long drafts under work: in memory, bounded, for half an hour. Safe for threads."""
+    """The lines of long drafts under work: in memory, ``capacity`` characters of all drafts together, for half an hour. Safe for threads."""
 
     def __init__(self, capacity: int = MAX_KEPT_CHARACTERS, clock: Callable[[], float] = time.monotonic) -> None:
         self._capacity, self._clock = capacity, clock
@@ -79,7 +79,10 @@ class Sheets:
         self._kept: OrderedDict[bytes, Sheet] = OrderedDict()
 
     def compose(self, name: str, blocks: Sequence[Block]) -> str | None:
-        """The whole draft; None where a line is needed that is not known (any more)."""
+        """The whole draft; None where a line is needed that is not known (any more).
+
+        Raises TextTooLong before it is put together: a small request can name one long line again and again.
+        """
         key = hashlib.blake2b(name.encode("utf-8", "surrogatepass"), key=self._key, digest_size=16).digest()
         with self._lock:
             self._forget_old()
@@ -90,6 +93,9 @@ class Sheets:
                 if line is None:
                     return None
                 lines[block.id] = line
+            length = sum(len(lines[block.id]) for block in blocks)
+            if length > MAX_TEXT_LENGTH:
+                raise TextTooLong(length=length, limit=MAX_TEXT_LENGTH)
             self._keep(key, lines)
         return "".join(lines[block.id] for block in blocks)
 
@@ -109,7 +115,9 @@ class Sheets:
 
 def sheets() -> Sheets:
     """The store of this application."""
-    found: Sheets = current_app.extensions.setdefault(EXTENSION, Sheets())
+    found: Sheets | None = current_app.extensions.get(EXTENSION)
+    if found is None:
+        found = current_app.extensions.setdefault(EXTENSION, Sheets())  # of two threads that come first, one makes that of both
     return found
 
 
@@ -121,14 +129,12 @@ def check_live() -> Response:
         asked = msgspec.convert(json.loads(request.get_data(cache=False)), Asked)
     except (ValueError, RecursionError):
         return _refusal(N_("The request could not be read."), HTTPStatus.BAD_REQUEST)
-    text = asked.text
-    if text is None:
-        if not MIN_NAME <= len(asked.name) <= MAX_NAME:
-            return _refusal(N_("The request could not be read."), HTTPStatus.BAD_REQUEST)
-        text = sheets().compose(asked.name, asked.blocks)
-    if text is None:
-        return _refusal("", HTTPStatus.CONFLICT)
+    if asked.text is None and not MIN_NAME <= len(asked.name) <= MAX_NAME:
+        return _refusal(N_("The request could not be read."), HTTPStatus.BAD_REQUEST)
     try:
+        text = sheets().compose(asked.name, asked.blocks) if asked.text is None else asked.text
+        if text is None:
+            return _refusal("", HTTPStatus.CONFLICT)
         return _json(_answer(clean_lines(text), asked))
     except TextTooLong as error:
         return _refusal(render_error(context.language(), error), HTTPStatus.REQUEST_ENTITY_TOO_LARGE)

@@ -13,7 +13,7 @@ from glossary.domain.lookup import MAX_QUERY_LENGTH, Answer, Hit, Match, MatchKi
 from glossary.domain.pitfall import Pitfall
 from glossary.domain.span import Span
 from glossary.domain.statuses import NormativeStatus
-from glossary.errors import GlossaryError
+from glossary.errors import QueryTooLong, UnknownValue
 from glossary.i18n import render_error
 from glossary.matching.compile import Snapshot
 from glossary.text.languages import ENGLISH, JAPANESE, LANGUAGES, other
@@ -106,7 +106,7 @@ def look_up() -> Response:
     status = 200
     try:
         results = _results(snapshot, text)
-    except GlossaryError as error:
+    except (QueryTooLong, UnknownValue) as error:
         results = Results(query=text[:MAX_QUERY_LENGTH], error=render_error(context.language(), error))
         status = 400
     return page(

@@ -28,8 +28,6 @@ from glossary.web.names import Headwords, headwords
 from glossary.web.site import contact_address, page, pages
 from glossary.workflows.lookup import look_up
 
-MAX_FORM_BYTES: Final = 100_000
-
 MAX_FIELD: Final = 4_000
 """Characters; the entry format has the same limit."""
 
@@ -57,6 +55,9 @@ FIELDS: Final = (
     "source_url",
     "source_seen",
 )
+
+MAX_FORM_BYTES: Final = len(FIELDS) * (9 * MAX_FIELD + 40)
+"""All fields full of Japanese, each character of which a browser sends as nine bytes, with their names."""
 
 _PLACES: Final = (
     (re.compile(r"id"), "id"),
@@ -103,7 +104,7 @@ def propose() -> Response:
 @pages.post("/propose")
 def check_proposal() -> Response:
     """The form with every problem at its field, or the finished file."""
-    request.max_content_length = MAX_FORM_BYTES
+    request.max_content_length = request.max_form_memory_size = MAX_FORM_BYTES
     values = {name: _cleaned(request.form.get(name, "")) for name in FIELDS}
     draft = check(values, context.snapshot())
     if draft.entry and request.form.get("as") == AS_FILE:
@@ -134,11 +135,11 @@ def check(values: Mapping[str, str], snapshot: Snapshot) -> Draft:
     """The proposal checked by the rules that every entry is checked by."""
     draft = Draft(values=dict(values))
     record = _record(draft.values)
-    draft.values = {**values, "id": str(record["id"])}
+    entry_id = str(record["id"])  # stays out of the field: made from a term that is corrected later, it must be made anew
     concept = _read(lambda: read_concept(record, LANGUAGES), draft)
-    source = _read(lambda: _source(draft.values), draft, "source.") if _has_source(draft.values) else None
-    if record["id"] in snapshot.concepts:
-        _note(draft.problems, "id", _say(N_("{id} is taken; an id is never used twice"), id=str(record["id"])))
+    source = _read(lambda: _source(draft.values, entry_id), draft, "source.") if _has_source(draft.values) else None
+    if entry_id in snapshot.concepts:
+        _note(draft.problems, "id", _say(N_("{id} is taken; an id is never used twice"), id=entry_id))
     draft.held = _held(draft.values, snapshot)
     if concept is None:
         # The rules judge whole entries; what they would say of the domain can be said already.
@@ -199,10 +200,10 @@ def _has_source(values: Mapping[str, str]) -> bool:
     return any(values[name] for name in FIELDS if name.startswith("source_"))
 
 
-def _source(values: Mapping[str, str]) -> Source:
+def _source(values: Mapping[str, str], entry_id: str) -> Source:
     record = {name: values[f"source_{name}"] for name in ("title", "publisher", "url", "seen")}
     needed = {name: value for name, value in record.items() if value or name in ("title", "publisher")}
-    return read_source(_source_key(values["id"]), needed)
+    return read_source(_source_key(entry_id), needed)
 
 
 def _read(read: Callable[[], Record], draft: Draft, prefix: str = "") -> Record | None:

@@ -67,10 +67,11 @@ class CheckResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotation:
-    """The recognised terms of a draft, and what was masked."""
+    """The recognised terms of a draft, what was masked, and the day for which it was read."""
 
     terms: Sequence[TermUse]
     masked: tuple[Piece, ...]
+    as_of: date
 
 
 def check_text(checking: Checking, text: str, options: CheckOptions, *, today: date, cache: PassageCache | None = None) -> CheckResult:
@@ -127,7 +128,7 @@ def judge_parts(text: str, parts: Sequence[tuple[int, DraftPart]], allowed: Sequ
 def annotate_text(checking: Checking, text: str, options: CheckOptions, *, today: date, cache: PassageCache | None = None) -> Annotation:
     """Only recognise the terms of a draft. Raises like ``check_text``."""
     parts = _read(checking, text, options, today, cache)
-    return Annotation(terms=TermUses(parts), masked=_masked(parts))
+    return Annotation(terms=TermUses(parts), masked=_masked(parts), as_of=parts[0][1].view.as_of)
 
 
 def _read(checking: Checking, text: str, options: CheckOptions, today: date, cache: PassageCache | None) -> Sequence[tuple[int, DraftPart]]:

@@ -4,7 +4,8 @@ A short file stays in memory. A long one lies in the cache folder, under a name 
 user only, from its arrival until its answer is delivered, so that a program that was killed goes on with it; then it stays in
 memory, too. Nothing stays longer than an hour, nor longer than the program, unless it is killed: then a file lies there until
 the next start. Nobody gets a file but who brought it: it is asked for by its token together with its owner's, and of both only
-hashes are kept. Names and options stand in the file, never in the database.
+hashes are kept. Names and options stand in the file, never in the database. Files and answers are weighed: what is kept of all
+readers together has a bound.
 """
 
 import contextlib
@@ -20,7 +21,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, Generic, TypeVar
 
-from glossary.errors import CheckStopped, GlossaryError, TooManyJobs
+from glossary.errors import AnswerTooLarge, CheckStopped, GlossaryError, TooManyJobs
 from glossary.workflows.job_files import JobFolder, Order
 
 _log = logging.getLogger(__name__)
@@ -34,8 +35,11 @@ MAX_WAITING: Final = 20
 MAX_OF_ONE: Final = 5
 """Files of one owner; the oldest answered one makes room for a new one."""
 
-MAX_KEPT_BYTES: Final = 192 * 1024 * 1024
-"""Bytes of all files in memory; the oldest answered ones make room for new ones."""
+MAX_KEPT: Final = 200
+"""Files of all owners; the oldest answered ones make room for new ones. Whoever sends no token is a new owner each time."""
+
+MAX_KEPT_BYTES: Final = 512 * 1024 * 1024
+"""What all files and their answers may weigh together; the oldest answered ones make room for new ones, and for what is found in them."""
 
 MAX_TRIES: Final = 2
 """How often a check is begun: one that brings the program down must not do so for ever."""
@@ -53,6 +57,9 @@ Progress = Callable[[int, int], None]
 
 Work = Callable[[bytes, Order, Progress], Answer]
 
+Weigh = Callable[[Answer], int]
+"""Some bytes that an answer takes in memory: a file of four kilobytes can have an answer of ten megabytes."""
+
 
 class State(StrEnum):
     """How far a job is."""
@@ -65,7 +72,10 @@ class State(StrEnum):
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class Job(Generic[Answer]):
-    """A file and what has become of it. ``file`` is its name in the folder while it lies there; then ``content`` is None."""
+    """A file and what has become of it. ``file`` is its name in the folder while it lies there; then ``content`` is None.
+
+    ``size`` is that of the file in bytes, wherever it lies: once it is delivered, it is in memory. ``answer_weight`` is that of the answer.
+    """
 
     id: str
     owner: str
@@ -73,6 +83,8 @@ class Job(Generic[Answer]):
     created: float
     content: bytes | None = None
     file: str = ""
+    size: int = 0
+    answer_weight: int = 0
     state: State = State.WAITING
     done: int = 0
     total: int = 0
@@ -83,6 +95,11 @@ class Job(Generic[Answer]):
     def is_over(self) -> bool:
         """Whether there is an answer, or never will be one."""
         return self.state in (State.DONE, State.FAILED)
+
+    @property
+    def weight(self) -> int:
+        """What it takes in memory, in bytes."""
+        return self.size + self.answer_weight
 
     @property
     def percent(self) -> int:
@@ -97,9 +114,17 @@ class _Dropped(Exception):
 class Jobs(Generic[Answer]):
     """The files of one site. Safe for threads; the worker begins with the first file, or with ``start``."""
 
-    def __init__(self, cache_folder: Path, database: Path | None, work: Work[Answer], clock: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self,
+        cache_folder: Path,
+        database: Path | None,
+        work: Work[Answer],
+        weigh: Weigh[Answer],
+        clock: Callable[[], float] = time.time,
+    ) -> None:
         self._folder = JobFolder(cache_folder, database)
         self._work = work
+        self._weigh = weigh
         self._clock = clock
         self._changed = threading.Condition()
         self._jobs: OrderedDict[str, Job[Answer]] = OrderedDict()
@@ -111,15 +136,16 @@ class Jobs(Generic[Answer]):
     # ------------------------------------------------------------------------------------------------------ what a door does
 
     def keep(self, content: bytes, order: Order, owner: str, answer: Answer) -> str:
-        """Keep a short file in memory together with its answer; the token to ask for it. Raises TooManyJobs."""
-        token, job = self._new(owner, order)
+        """Keep a short file in memory together with its answer; the token to ask for it. Raises TooManyJobs, AnswerTooLarge."""
+        token, job = self._new(owner, order, content)
         job.content, job.answer, job.state = content, answer, State.DONE
-        self._add(job, len(content))
+        job.answer_weight = self._weighed(job, answer)
+        self._add(job)
         return token
 
     def submit(self, content: bytes, order: Order, owner: str) -> str:
         """Let the worker check a long file; the token to ask for it. Raises TooManyJobs."""
-        token, job = self._new(owner, order)
+        token, job = self._new(owner, order, content)
         with self._changed:
             self._start()
             if sum(not other.is_over for other in self._jobs.values()) >= MAX_WAITING:
@@ -127,7 +153,7 @@ class Jobs(Generic[Answer]):
         job.file = self._folder.store(job.id, job.owner, job.created, order, content)
         job.content = None if job.file else content
         try:
-            self._add(job, len(content))
+            self._add(job)
         except GlossaryError:
             self._discard([job])
             raise
@@ -152,10 +178,8 @@ class Jobs(Generic[Answer]):
         return found[1] if found else None
 
     def again(self, job: Job[Answer], order: Order, answer: Answer) -> None:
-        """Put another answer in the place of a job's, made with other options."""
-        with self._changed:
-            job.order, job.answer, job.problem, job.state = order, answer, None, State.DONE
-            self._changed.notify_all()
+        """Put another answer in the place of a job's, made with other options. Raises TooManyJobs, AnswerTooLarge."""
+        self._put(job, answer, self._weighed(job, answer), order)
 
     def ask_again(self, job: Job[Answer], order: Order) -> None:
         """Let the worker check a file once more, with other options."""
@@ -166,6 +190,7 @@ class Jobs(Generic[Answer]):
             if sum(not other.is_over for other in self._jobs.values()) >= MAX_WAITING:
                 raise TooManyJobs(limit=MAX_WAITING)
             job.order, job.answer, job.problem, job.state, job.done, job.total = order, None, None, State.WAITING, 0, 0
+            job.answer_weight = 0
             self._queue.append(job)
             self._changed.notify_all()
 
@@ -247,20 +272,20 @@ class Jobs(Generic[Answer]):
     def _do(self, job: Job[Answer]) -> None:
         try:
             answer = self._answer(job)
+            self._put(job, answer, self._weighed(job, answer), job.order)
         except _Dropped:
             return
         except GlossaryError as error:
-            self._end(job, State.FAILED, problem=error)
+            self._fail(job, error)
         except Exception as error:  # the outermost edge of this thread: the next file must not suffer for this one
             _log.error("a job failed: %s", type(error).__name__)
-            self._end(job, State.FAILED, problem=CheckStopped(name=job.order.name))
-        else:
-            self._end(job, State.DONE, answer=answer)
+            self._fail(job, CheckStopped(name=job.order.name))
 
     def _answer(self, job: Job[Answer]) -> Answer:
         content = self.content(job)
         if content is None or (job.file and self._folder.begin(job.id) > MAX_TRIES):
             raise CheckStopped(name=job.order.name)
+        job.size = len(content)
 
         def tell(done: int, total: int) -> None:
             if self._clock() >= self._next_sweep:
@@ -274,43 +299,67 @@ class Jobs(Generic[Answer]):
 
         return self._work(content, job.order, tell)
 
-    def _end(self, job: Job[Answer], state: State, *, answer: Answer | None = None, problem: GlossaryError | None = None) -> None:
-        if state is State.FAILED:
-            self._discard_file(job)
+    def _put(self, job: Job[Answer], answer: Answer, weight: int, order: Order) -> None:
+        """Take in an answer; earlier ones make room for it. Raises TooManyJobs."""
         with self._changed:
-            job.answer, job.problem, job.state = answer, problem, state
+            if job.id not in self._jobs:
+                return
+            dropped = self._room_for(job, job.size + weight)
+            job.order, job.answer, job.answer_weight, job.problem, job.state = order, answer, weight, None, State.DONE
+            self._changed.notify_all()
+        self._discard(dropped)
+
+    def _fail(self, job: Job[Answer], problem: GlossaryError) -> None:
+        """Nothing is left of the file but why there is no answer."""
+        self._discard_file(job)
+        with self._changed:
+            job.content, job.size, job.answer_weight = None, 0, 0
+            job.answer, job.problem, job.state = None, problem, State.FAILED
             self._changed.notify_all()
 
     # -------------------------------------------------------------------------------------------------------- what is kept
 
-    def _new(self, owner: str, order: Order) -> tuple[str, Job[Answer]]:
+    def _new(self, owner: str, order: Order, content: bytes) -> tuple[str, Job[Answer]]:
         token = secrets.token_urlsafe(24)
-        return token, Job(id=hashed(token), owner=hashed(owner), order=order, created=self._clock())
+        return token, Job(id=hashed(token), owner=hashed(owner), order=order, created=self._clock(), size=len(content))
 
-    def _add(self, job: Job[Answer], size: int) -> None:
-        """Take a job in; answered ones make room for it, the oldest first."""
+    def _weighed(self, job: Job[Answer], answer: Answer) -> int:
+        """What an answer weighs. Raises AnswerTooLarge where it could not be kept even alone."""
+        weight = self._weigh(answer)
+        if job.size + weight > MAX_KEPT_BYTES:
+            raise AnswerTooLarge(name=job.order.name)
+        return weight
+
+    def _add(self, job: Job[Answer]) -> None:
+        """Take a job in; answered ones make room for it. Raises TooManyJobs."""
         self._sweep()
         with self._changed:
             if self._is_closed:
                 raise CheckStopped(name=job.order.name)
             self._start()
-            dropped: list[Job[Answer]] = []
-
-            def others() -> list[Job[Answer]]:
-                return [other for other in self._jobs.values() if other not in dropped]
-
-            def make_room(among: Sequence[Job[Answer]], limit: int) -> None:
-                oldest = next((other for other in among if other.is_over), None)
-                if oldest is None:
-                    raise TooManyJobs(limit=limit)
-                dropped.append(oldest)
-
-            while len(own := [other for other in others() if other.owner == job.owner]) >= MAX_OF_ONE:
-                make_room(own, MAX_OF_ONE)
-            while (kept := others()) and sum(len(other.content or b"") for other in kept) + size > MAX_KEPT_BYTES:
-                make_room(kept, len(kept))
+            dropped = self._room_for(job, job.weight)
             self._jobs[job.id] = job
         self._discard(dropped)
+
+    def _room_for(self, job: Job[Answer], weight: int) -> Sequence[Job[Answer]]:
+        """The answered jobs that go for this one, the oldest first. Raises TooManyJobs where those that wait leave no room."""
+        kept = [other for other in self._jobs.values() if other is not job]
+        dropped: list[Job[Answer]] = []
+
+        def drop(among: Sequence[Job[Answer]], limit: int) -> None:
+            oldest = next((other for other in among if other.is_over), None)
+            if oldest is None:
+                raise TooManyJobs(limit=limit)
+            kept.remove(oldest)
+            dropped.append(oldest)
+
+        while len(own := [other for other in kept if other.owner == job.owner]) >= MAX_OF_ONE:
+            drop(own, MAX_OF_ONE)
+        while len(kept) >= MAX_KEPT:
+            drop(kept, MAX_KEPT)
+        while sum(other.weight for other in kept) + weight > MAX_KEPT_BYTES:
+            drop(kept, len(kept))
+        return dropped
 
     def _sweep(self) -> None:
         """Delete what is older than an hour. The worker does so too between two pieces of a file, which may keep it for long."""

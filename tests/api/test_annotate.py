@@ -5,6 +5,8 @@ import json
 import pytest
 from flask.testing import FlaskClient
 
+from glossary.context import date_now
+
 ADDRESS = "/api/v1/annotate"
 
 
@@ -22,7 +24,7 @@ def matches(answer: dict[str, object]) -> list[tuple[str, str, str]]:
 def test_term_has_its_place_its_concepts_and_the_terms_of_both_languages(drafts: FlaskClient) -> None:
     answer = post(drafts, text="拠点の認証とサーバ。")
 
-    assert set(answer) == {"terms", "masked", "termbase"}
+    assert set(answer) == {"terms", "masked", "as_of", "termbase"}
     assert answer["terms"] == [
         {
             "start": 3,
@@ -76,10 +78,27 @@ def test_both_languages_in_one_text(drafts: FlaskClient) -> None:
     ]
 
 
-def test_terms_of_a_day_come_first(drafts: FlaskClient) -> None:
-    (use,) = post(drafts, text="サイバー即応センター", as_of="2020-01-01")["terms"]
+RENAMED = [{"lang": "ja", "term": "対策本部", "avoid": ["調整本部"], "kind": "renamed", "valid_from": "2024-06-01"}]
 
-    assert use["terms"]["ja"] == ["サイバー即応センター", "CRC"]
+
+@pytest.mark.parametrize(("day", "names"), [("2020-01-01", ["調整本部", "対策本部"]), ("2025-01-01", ["対策本部"])])
+def test_terms_of_a_day_come_first(drafts: FlaskClient, day: str, names: list[str]) -> None:
+    (use,) = post(drafts, text="調整本部が決めた。", terms=RENAMED, as_of=day)["terms"]
+
+    assert use["terms"]["ja"] == names
+
+
+def test_day_that_the_draft_states_counts_where_none_is_asked_for(drafts: FlaskClient) -> None:
+    text = "---\ndate: 2020-01-01\n---\n\n調整本部が決めた。\n"
+    stated = post(drafts, text=text, format="markdown", terms=RENAMED)
+    (asked,) = post(drafts, texts=[text], format="markdown", terms=RENAMED, as_of="2024-06-01")["results"]
+    today = post(drafts, text="調整本部が決めた。", terms=RENAMED)
+
+    assert [(answer["as_of"], answer["terms"][0]["terms"]["ja"]) for answer in (stated, asked, today)] == [
+        ("2020-01-01", ["調整本部", "対策本部"]),
+        ("2024-06-01", ["対策本部"]),
+        (date_now().isoformat(), ["対策本部"]),
+    ]
 
 
 def test_texts_are_answered_in_order(drafts: FlaskClient) -> None:

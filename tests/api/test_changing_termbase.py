@@ -97,7 +97,9 @@ def test_entity_tag_and_kept_answers_change_with_the_termbase(own_settings: Sett
     assert [domain["concepts"] for domain in new[0].get_json()["domains"]] == [3, 3]
 
 
-def test_database_that_goes_away_is_named_while_the_old_terms_stay_in_service(own_settings: Settings) -> None:
+def test_database_that_goes_away_is_named_while_the_old_terms_stay_in_service(
+    own_settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
     load(own_settings, actor="test")
     client = create_app(own_settings).test_client()
     before = client.get("/readyz").get_json()["parts"]["termbase"]
@@ -111,7 +113,8 @@ def test_database_that_goes_away_is_named_while_the_old_terms_stay_in_service(ow
     after = client.get("/readyz")
     part = after.get_json()["parts"]["termbase"]
     assert after.status_code == 200
-    assert str(own_settings.database_path) in part.pop("reason")
+    assert part.pop("reason") == "The database of the terms cannot be used at the moment."
+    assert str(own_settings.database_path) in caplog.text  # the path is for the operator
     assert (before, part) == ({**part, "status": "ready"}, {**before, "status": "outdated"})
     assert (before["origin"], before["concepts"]) == ("database", 5)
     assert client.get("/api/v1/concepts/threat").status_code == 200

@@ -175,17 +175,13 @@ def test_form_without_a_file_or_with_two_is_refused(drafts: FlaskClient) -> None
         (REPORT, "a.txt", 415, "file-mismatch"),
         (b"x", "a.docx", 415, "file-mismatch"),
         (b"x", "a.exe", 415, "unsupported-format"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\xff\xfe" * 99, "", 415, "unsupported-format"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\xff\xfe" * 99, "picture", 415, "file-mismatch"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "a.docx", 415, "file-legacy"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "a.docx", 422, "file-encrypted"),
         (b"a" * 5_000_001, "a.txt", 413, "text-too-long"),
     ],
 )
 def test_file_is_refused_with_its_reason(drafts: FlaskClient, content: bytes, name: str, status: int, code: str) -> None:
-    if not name:
-        response = drafts.post("/api/v1/check", data={"file": (io.BytesIO(content), "picture")}, content_type="multipart/form-data")
-        assert refused(response)[:2] == (415, "file-mismatch")
-        return
     assert refused(send(drafts, content, name))[:2] == (status, code)
 
 
@@ -200,13 +196,45 @@ def test_body_over_the_limit_is_refused(drafts: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "media_type"),
-    [(b"--x\r\nno form", "multipart/form-data; boundary=x"), (b"x", "multipart/form-data"), (b"", "multipart/form-data; boundary=x")],
+    ("body", "media_type", "status", "code"),
+    [
+        (b"--x\r\nno form", "multipart/form-data; boundary=x", 400, "malformed-form"),
+        (b"x", "multipart/form-data", 400, "malformed-form"),
+        (b"x", "multipart/form-data; boundary=\xe4", 400, "malformed-form"),
+        (b"", "multipart/form-data; boundary=x", 422, "invalid-request"),  # a form without any part: the file is missing
+    ],
 )
-def test_form_that_is_none_is_malformed(drafts: FlaskClient, body: bytes, media_type: str) -> None:
+def test_form_that_is_none_is_malformed(drafts: FlaskClient, body: bytes, media_type: str, status: int, code: str) -> None:
     response = drafts.post("/api/v1/check", data=body, content_type=media_type)
 
-    assert refused(response)[:2] in [(400, "malformed-form"), (422, "invalid-request")]
+    assert refused(response)[:2] == (status, code)
+
+
+def test_form_of_many_parts_is_told_their_number(drafts: FlaskClient) -> None:
+    response = send(drafts, REPORT, **{f"field{number}": "x" for number in range(46)})
+
+    assert refused(response)[:2] == (400, "malformed-form")
+    assert response.get_json()["detail"] == "The form has more than 40 parts. Send each field once, and one file."
+
+
+@pytest.mark.parametrize("charset", [b"", b"Content-Type: text/plain; charset=iso-8859-1\r\n"])
+def test_field_that_is_not_utf8_is_refused(drafts: FlaskClient, charset: bytes) -> None:
+    def form(reason: bytes) -> TestResponse:
+        parts = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n\xef\xbf\xbd\xef\xbf\xbd NISC\r\n'
+        parts += b'--x\r\nContent-Disposition: form-data; name="dismissed"\r\n' + charset
+        parts += b'\r\n[{"fingerprint": "0123456789abcdef", "reason": "' + reason + b'"}]\r\n--x--\r\n'
+        return drafts.post("/api/v1/check", data=parts, content_type="multipart/form-data; boundary=x")
+
+    refusal = form(b"\xff\xfe")
+    assert refused(refusal)[:2] == (400, "malformed-form")
+    assert refusal.get_json()["detail"] == "The field dismissed of the form is not UTF-8. Encode it as UTF-8 and send the form again."
+    assert [form(reason.encode()).status_code for reason in ("理由", "\ufffd")] == [200, 200]
+
+
+def test_name_of_a_file_steers_nothing(drafts: FlaskClient) -> None:
+    response = send(drafts, REPORT, name="/home/x/計画\u3000\u202ea\u0001b.docx", annotate="true")
+
+    assert unquote(response.headers["Content-Disposition"]).endswith("''計画\u3000\ufffda\ufffdb-checked.docx")
 
 
 def test_form_is_taken_where_files_are(drafts: FlaskClient) -> None:

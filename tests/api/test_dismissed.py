@@ -89,3 +89,19 @@ def test_dismissal_that_is_none_is_refused(drafts: FlaskClient, item: dict[str, 
 
     assert response.status_code == 422
     assert [(error["pointer"], error["detail"]) for error in response.get_json()["errors"]] == [(f"#/dismissed/0/{place}", sentence)]
+
+
+@pytest.mark.parametrize("sent", ["json", "form"])
+def test_unknown_field_of_a_dismissal_is_told_with_the_fields_of_one(drafts: FlaskClient, sent: str) -> None:
+    dismissed = [{"fingerprint": "0123456789abcdef", "reason": "r", "extra": 1}]
+    if sent == "json":
+        response = drafts.post("/api/v1/check", json={"text": "x", "dismissed": dismissed, "strange": 1})
+    else:
+        data = {"file": (io.BytesIO(b"x"), "a.txt"), "dismissed": json.dumps(dismissed), "strange": "1"}
+        response = drafts.post("/api/v1/check", data=data, content_type="multipart/form-data")
+
+    faults = {error.get("pointer", error.get("parameter")): error["detail"] for error in response.get_json()["errors"]}
+    within, whole = ("#/dismissed/0/extra", "#/strange") if sent == "json" else ("dismissed.0.extra", "strange")
+    assert faults[within] == "this is not known here; known: fingerprint, reason"
+    assert faults[whole].startswith("this is not known here; known: ")
+    assert "dismissed" in faults[whole]

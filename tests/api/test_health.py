@@ -35,4 +35,5 @@ def test_service_without_a_termbase_says_why(settings: Settings, tmp_path: Path)
 
         assert (response.status_code, problem["code"], response.headers["Retry-After"]) == (503, "not-ready", "10")
         assert problem["parts"] == {"termbase": {"status": "unavailable", "reason": problem["detail"]}}
-        assert str(tmp_path / "nowhere") in problem["detail"]
+        assert problem["detail"] == "The files of the termbase cannot be read at the moment."
+        assert str(tmp_path) not in response.get_data(as_text=True)

@@ -1,5 +1,6 @@
 """Files in a browser: dropped or chosen, shown with their findings, taken away again, with and without script."""
 
+import json
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -168,6 +169,7 @@ def test_ignored_finding_of_a_file_stays_ignored_in_this_tab_and_can_be_shown_ag
     with page.expect_download() as download:
         page.get_by_role("button", name="File with comments").click()
     assert "tabled" not in [words for words, _ in commented(Path(download.value.path()).read_bytes())]
+    assert suppressed(page) == ["tabled"]
     page.reload()
     expect(page.locator(".card:visible")).to_have_count(count - 1)
     page.get_by_text("Ignored: 1").click()
@@ -176,6 +178,15 @@ def test_ignored_finding_of_a_file_stays_ignored_in_this_tab_and_can_be_shown_ag
     page.get_by_role("button", name="Show again").click()
     expect(page.locator(".card:visible")).to_have_count(count)
     expect(page.locator("#marked a.f.off")).to_have_count(0)
+    assert suppressed(page) == []
+
+
+def suppressed(page: Page) -> list[str]:
+    """The words of the findings that the record for programs tells as suppressed."""
+    with page.expect_download() as download:
+        page.get_by_role("link", name="JSON").click()
+    record = json.loads(Path(download.value.path()).read_bytes())
+    return [finding["match"] for finding in record["findings"] if finding["suppressed"]]
 
 
 def ignore(page: Page, words: str, scope: str) -> None:

@@ -1,5 +1,6 @@
 """About and sources."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -7,8 +8,12 @@ import pytest
 from flask.testing import FlaskClient
 
 from glossary.app import create_app
+from glossary.context import LANGUAGE_COOKIE
 from glossary.i18n import translate
 from glossary.text.languages import LANGUAGES
+from glossary.web.assets import FOLDER
+from glossary.web.documents import COOKIE
+from glossary.web.frame import THEME_COOKIE
 from tests.conftest import settings_in
 from tests.web.conftest import TERMS
 from tests.web.markup import read
@@ -19,6 +24,20 @@ def test_signs_are_explained_by_themselves(client: FlaskClient, lang: str) -> No
     signs = read(client.get("/about", headers={"Accept-Language": lang}).get_data(as_text=True)).one("dl", class_="signs").all("div")[:2]
     told = [sign.one("dd").text for sign in signs]
     assert told == [translate(lang, text) for text in ("both terms mean the same", "both terms mean roughly the same")]
+
+
+def test_about_names_all_that_browsers_keep(client: FlaskClient) -> None:
+    main = read(client.get("/about").get_data(as_text=True)).one("main")
+    told = {row.one("dt").text: row.one("dd").text.partition(",")[0] for row in main.one("dl", class_="stored").all("div")}
+    in_scripts: dict[str, str] = {}
+    for path in sorted(FOLDER.glob("*.js")):
+        script = path.read_text("utf-8")
+        names = dict(re.findall(r'const (\w+) = "(kakehashi-[\w-]+)"', script))
+        written = re.findall(r"(local|session)Storage\.setItem\((\w+)", script)
+        assert len(written) == script.count(".setItem(")
+        in_scripts |= {names[name]: f"{kind.capitalize()} storage" for kind, name in written}
+    cookies = dict.fromkeys((LANGUAGE_COOKIE, THEME_COOKIE, COOKIE), "Cookie")
+    assert told == cookies | in_scripts
 
 
 def test_about_counts_what_is_there(client: FlaskClient) -> None:

@@ -3,6 +3,7 @@
 import hashlib
 import re
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -13,11 +14,11 @@ from tests.conftest import ROOT
 
 def test_address_carries_a_hash_of_the_content(app: Flask) -> None:
     with app.test_request_context():
-        assert assets.asset("tokens.css") == f"/static/tokens.css?v={assets.digest('tokens.css')}"
+        assert assets.asset("tokens.css") == f"/static/tokens.css?v={assets.digests()['tokens.css']}"
 
 
 def test_hashed_address_is_kept_for_a_year(client: FlaskClient) -> None:
-    with client.get(f"/static/tokens.css?v={assets.digest('tokens.css')}") as response:
+    with client.get(f"/static/tokens.css?v={assets.digests()['tokens.css']}") as response:
         assert response.status_code == 200
         assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
 
@@ -26,6 +27,18 @@ def test_old_or_bare_address_is_asked_for_again(client: FlaskClient) -> None:
     for address in ("/static/tokens.css", "/static/tokens.css?v=0123456789ab"):
         with client.get(address) as response:
             assert response.headers["Cache-Control"] == "no-cache"
+
+
+@pytest.mark.parametrize("path", ["zz/../tokens.css", "vendor/../tokens.css", "vendor/../" * 3_000 + "tokens.css"])
+@pytest.mark.parametrize("query", ["", "?v=0123456789ab"])
+def test_crooked_way_to_a_file_is_neither_a_failure_nor_remembered(
+    client: FlaskClient, caplog: pytest.LogCaptureFixture, path: str, query: str
+) -> None:
+    known = len(assets.digests())
+    with client.get(f"/static/{path}{query}") as response:
+        assert response.status_code in (200, 404)
+        assert response.headers["Cache-Control"] != f"public, max-age={assets.YEAR}, immutable"
+    assert (len(assets.digests()), caplog.text) == (known, "")
 
 
 def test_missing_file_is_a_page_that_says_so(client: FlaskClient) -> None:

@@ -18,6 +18,7 @@ from glossary.app import create_app
 from glossary.cli.serve import BUFFERS
 from glossary.config import read_settings
 from glossary.documents.registry import file_formats
+from glossary.errors import TextTooLong
 from glossary.text.languages import ENGLISH, JAPANESE, LANGUAGES, other
 from glossary.web.drafts import MAX_BODY_BYTES, clean
 from glossary.web.live import LIFETIME, Block, Sheets, clean_lines
@@ -599,6 +600,16 @@ def test_live_draft_that_is_too_long_is_refused(client: FlaskClient) -> None:
     response = ask(client, "a\n" * (MAX_TEXT_LENGTH // 2) + "b")
     assert response.status_code == 413
     assert response.get_json()["problem"] == "The text has 1000001 characters; 1000000 can be checked at once. Check it in parts."
+
+
+def test_live_draft_that_names_one_line_again_and_again_is_never_put_together(client: FlaskClient) -> None:
+    line = "a" * 10_000
+    with pytest.raises(TextTooLong):
+        Sheets().compose(NAME, [Block(1, line), *[Block(1)] * 100])
+    response = ask(client, name=NAME, blocks=[{"id": 1, "text": line}, *[{"id": 1}] * 1_000])
+    assert response.status_code == 413
+    assert response.get_json()["problem"] == "The text has 10010000 characters; 1000000 can be checked at once. Check it in parts."
+    assert Sheets().compose(NAME, [Block(1, line), *[Block(1)] * 99]) == line * 100
 
 
 @pytest.mark.parametrize(("given", "kept"), [("a\r\nb\rc\0", "a\nb\nc\ufffd"), ("\ud800x", "\ufffdx"), ("", "")])

@@ -1,16 +1,18 @@
 """Files on the check page: taken in, shown with their structure, given back, forgotten."""
 
+import gc
 import io
 import json
 import logging
 import re
 import threading
 import time
+import tracemalloc
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from flask import Flask
@@ -23,8 +25,9 @@ from glossary.documents.registry import open_document
 from glossary.store.migrate import upgrade
 from glossary.text.languages import ENGLISH, JAPANESE, LANGUAGES
 from glossary.web import documents, results, turns
-from glossary.workflows.job_files import FOLDER
-from glossary.workflows.jobs import Jobs
+from glossary.web.judged import judge, weight_of
+from glossary.workflows.job_files import FOLDER, Order
+from glossary.workflows.jobs import MAX_OF_ONE, Jobs
 from tests.documents.word.build import commented, docx, p, table
 from tests.web.drafting import drafting_settings
 from tests.web.markup import Element, read
@@ -352,7 +355,7 @@ def test_progress_is_told_as_events_and_as_a_record(client: FlaskClient) -> None
     address = urlsplit(bring(client, longer(), "long.docx").headers["Location"]).path
     response = client.get(address + "/progress")
     lines = response.get_data(as_text=True).split("\n\n")
-    assert response.mimetype == "text/event-stream"
+    assert (response.mimetype, response.headers["X-Accel-Buffering"]) == ("text/event-stream", "no")
     events = [json.loads(line.partition("data: ")[2]) for line in lines if "data: " in line]
     assert events[-1]["state"] == "done"
     assert [event["percent"] for event in events] == sorted(event["percent"] for event in events)
@@ -372,15 +375,70 @@ def test_more_listeners_than_there_is_room_for_are_sent_to_ask(
     assert client.get(address + "/progress").status_code == 503
 
 
-def test_failed_job_says_why_and_leaves_nothing(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_failed_job_says_why_and_leaves_nothing(drafting: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise RuntimeError("secret")
 
     monkeypatch.setattr(documents, "judge", fail)
     address = urlsplit(bring(client, longer(), "long.docx").headers["Location"]).path
-    root = finished(client, address)
-    assert root.one(class_="notice-fork").one("div").all("p")[0].text.startswith("The check of long.docx broke down.")
-    assert client.get(address).status_code == 404
+    finished(client, address)
+    for _ in range(2):  # whoever loads the page again is told the same
+        response, root = look(client, address)
+        assert (response.status_code, response.headers["Cache-Control"]) == (500, "no-store")
+        assert root.one(class_="notice-fork").one("div").all("p")[0].text.startswith("The check of long.docx broke down.")
+    assert {job.content for job in drafting.extensions[documents.EXTENSION]._jobs.values() if job.problem} == {None}
+    response = client.get(address + "/copy")
+    assert (response.status_code, response.headers["Location"]) == (303, address)
+
+
+def test_file_under_check_leads_to_its_waiting_page(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    address = urlsplit(bring(client, longer(), "long.docx").headers["Location"]).path
+    finished(client, address)
+    go = threading.Event()
+    monkeypatch.setattr(documents, "judge", lambda *_: go.wait(20))
+    try:
+        for path in ("", ""):  # the button is pressed twice
+            response = client.post(address + path, data={"reader": "both"})
+            assert (response.status_code, response.headers["Location"]) == (303, address)
+        for path in ("/copy", "/report", "/findings.json"):
+            response = client.get(address + path)
+            assert (path, response.status_code, response.headers.get("Location")) == (path, 303, address)
+        assert look(client, address)[1].all("progress") != []
+    finally:
+        go.set()
+        client.post(address + "/delete")
+
+
+def test_file_that_made_room_for_others_is_told_so(client: FlaskClient) -> None:
+    addresses = [shown(client, WORD, NAME)[0] for _ in range(MAX_OF_ONE + 1)]
+    response, root = look(client, addresses[0])
+    assert (response.status_code, root.one("main").all("p")[1].text) == (
+        404,
+        "Of one browser the 5 latest files are kept. When the readers together bring more than there is room for, the oldest go first.",
+    )
+    for path in ("/copy", "/report", "/findings.json"):
+        response, root = look(client, addresses[0] + path)
+        assert (response.status_code, root.one("h1").text) == (404, "This file is not here any more")
+    assert [look(client, address)[0].status_code for address in addresses[1:]] == [200] * MAX_OF_ONE
+
+
+def test_weight_of_a_file_is_that_of_what_was_found_in_it(drafting: Flask) -> None:
+    services = drafting.extensions["kakehashi"]
+    dense = docx(p("In 2027 the NISC will lead. サーバを使う。") * 400)
+    bare = docx(p("a") * 10_000)
+    assert (len(dense) < 5_000, len(bare) < 5_000) == (True, True)
+    for content, findings in ((dense, 800), (bare, 0)):
+        order = Order(name="a.docx", lang=ENGLISH, options={})
+        with drafting.app_context():
+            judge(services, content, order)  # what is made once for all files
+            gc.collect()
+            tracemalloc.start()
+            judged = judge(services, content, order)
+            gc.collect()
+            taken, _ = tracemalloc.get_traced_memory()
+            tracemalloc.stop()
+        assert len(judged.result.findings) == findings
+        assert taken / 2 < weight_of(judged) < taken * 3
 
 
 def test_long_file_survives_a_kill_and_leaves_the_disk_when_it_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -488,15 +546,49 @@ def test_ignored_finding_leaves_the_page_and_what_is_taken_away(client: FlaskCli
     assert said(read(answer["parts"]["verdict"])).strip() == f"{len(cards) - 1} findings in 33 words"
     assert words(read(answer["parts"]["ignored"]).one("li")) == "NISC Renamed body · It is a quotation · Here only Show again"
 
-    query = {"ignored": json.dumps([mark])}
-    whole, less = (client.get(address + "/copy", query_string=found).data for found in ({}, query))
+    form = {"ignored": json.dumps([mark])}
+    whole, less = (client.post(address + "/copy", data=found).data for found in ({}, form))
     assert len(commented(whole)) == len(commented(less)) + 1
-    listed = json.loads(client.get(address + "/findings.json", query_string=query).data)["findings"]
+    listed = json.loads(client.post(address + "/findings.json", data=form).data)["findings"]
     assert [found["suppressed"] for found in listed if found["suppressed"]] == [
         {"source": "dismissed", "reason": "It is a quotation", "until": None}
     ]
-    report = client.get(address + "/report", query_string={**query, "lang": "en"}).get_data(as_text=True)
+    report = client.post(address + "/report?lang=en", data=form).get_data(as_text=True)
     assert "1 finding suppressed (1 by a dismissal)" in report
+
+
+def test_what_is_ignored_has_no_comment_that_could_not_be_placed(client: FlaskClient) -> None:
+    address, root = shown(client, docx(p("Words."), header=p("In 2027 the NISC")), "a.docx")
+    (card,) = [body.attributes["id"].removeprefix("f-") for body in root.all("div", class_="card-body")]
+    form = {"ignored": json.dumps([{"key": card, "scope": "here", "reason": "meant"}])}
+    whole, less = (json.loads(client.post(address + "/findings.json", data=found).data) for found in ({}, form))
+    assert ([len(record["unplaced"]) for record in (whole, less)], less["findings"][0]["suppressed"]["source"]) == ([1, 0], "dismissed")
+    reports = [client.post(address + "/report?lang=en", data=found).get_data(as_text=True) for found in ({}, form)]
+    assert ["1 comment could not be placed" in report for report in reports] == [True, False]
+
+
+def test_many_marks_go_with_a_form(client: FlaskClient) -> None:
+    address, root = shown(client, WORD, NAME)
+    card = root.all("div", class_="card-body")[0].attributes["id"].removeprefix("f-")
+    marks = [{"key": f"{number:016x}", "scope": "here", "reason": "meant"} for number in range(499)]
+    marks.append({"key": card, "scope": "here", "reason": "meant"})
+    less = client.post(address + "/copy?lang=en", data={"ignored": json.dumps(marks), "every_place": "1"}).data
+    assert len(commented(less)) == len(commented(client.get(address + "/copy?every_place=1").data)) - 1
+    assert client.post(address + "/copy", data={"ignored": "x" * documents.MAX_MARKS}).status_code == 413
+
+
+def test_download_keeps_no_language(client: FlaskClient) -> None:
+    address, _ = shown(client, WORD, NAME)
+    for path in ("/copy", "/report", "/findings.json", "/state"):
+        assert (path, "Set-Cookie" in client.get(f"{address}{path}?lang=ja").headers) == (path, False)
+    assert client.get(f"{address}?lang=ja").headers["Set-Cookie"].startswith("lang=ja;")
+
+
+def test_name_that_would_steer_the_text_around_it_is_made_harmless(client: FlaskClient) -> None:
+    address, root = shown(client, WORD, "a\u202excod\u0001.docx")
+    assert root.one("h1").text == "a\ufffdxcod\ufffd.docx"
+    name = unquote(client.get(address + "/report").headers["Content-Disposition"])
+    assert name.endswith("''a\ufffdxcod\ufffd-findings.html")
 
 
 def test_server_forgets_what_is_ignored(client: FlaskClient) -> None:
@@ -513,7 +605,7 @@ def test_marks_that_are_none_are_refused(client: FlaskClient, marks: object) -> 
 
     assert (
         asked(client, address, marks).status_code,
-        client.get(address + "/copy", query_string={"ignored": json.dumps(marks)}).status_code,
+        client.post(address + "/copy", data={"ignored": json.dumps(marks)}).status_code,
     ) == (
         400,
         400,

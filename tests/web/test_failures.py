@@ -1,10 +1,31 @@
 """Error pages: one clear sentence, what to do next, nothing of the program."""
 
+import io
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
 import pytest
-from flask import Flask
+from flask import Flask, request
 from flask.testing import FlaskClient
 
-from glossary.errors import UnreadableDatabase
+from glossary import responses
+from glossary.app import create_app
+from glossary.config import Settings
+from glossary.errors import (
+    GlossaryError,
+    InaccessibleFile,
+    InvalidRecord,
+    InvalidSetting,
+    InvalidTermbase,
+    NewerDatabase,
+    Problem,
+    UnreadableDatabase,
+    UnreadableFile,
+    UnsupportedDatabase,
+)
+from glossary.web import site
+from glossary.web.propose import MAX_FORM_BYTES
 from tests.web.markup import Element, read
 
 
@@ -64,7 +85,7 @@ def test_wrong_method_names_the_right_ones(client: FlaskClient) -> None:
 
 
 def test_too_large_a_form_is_refused(client: FlaskClient) -> None:
-    response = client.post("/propose", data={"en_usage": "a" * 200_000})
+    response = client.post("/propose", data={"en_usage": "a" * (MAX_FORM_BYTES + 1)})
     assert response.status_code == 413
     assert read(response.get_data(as_text=True)).one("h1").text == "What was sent is larger than this page takes. Nothing was read."
 
@@ -73,11 +94,7 @@ def test_too_large_a_form_is_refused(client: FlaskClient) -> None:
     ("error", "status", "start"),
     [
         (RuntimeError("secret of the program"), 500, "Something went wrong on our side."),
-        (
-            UnreadableDatabase(path="/data/t.sqlite3", reason="disk is full"),
-            503,
-            "The database /data/t.sqlite3 cannot be used: disk is full.",
-        ),
+        (UnreadableDatabase(path="/data/secret", reason="disk is full"), 503, "The database of the terms cannot be used at the moment."),
     ],
 )
 def test_failing_service_still_answers_with_a_page(
@@ -96,3 +113,71 @@ def test_failing_service_still_answers_with_a_page(
     assert response.headers["X-Request-Id"] in main.text
     assert "secret" not in text
     assert "Traceback" not in text
+
+
+OUT_OF_SERVICE: list[tuple[GlossaryError, str]] = [
+    (UnreadableDatabase(path="/data/secret", reason="x"), "The database of the terms cannot be used at the moment."),
+    (NewerDatabase(path="/data/secret"), "The settings of the site do not fit this version of the program."),
+    (UnsupportedDatabase(url="postgresql://secret"), "The settings of the site do not fit this version of the program."),
+    (InvalidTermbase("/terms/secret", [Problem("a", "x")]), "The files of the termbase cannot be read at the moment."),
+    (InvalidRecord("lexicon/secret.toml", [Problem("a", "x")]), "The files of the termbase cannot be read at the moment."),
+    (UnreadableFile(path="secret", format="TOML", line=1, reason="x"), "The files of the termbase cannot be read at the moment."),
+    (InaccessibleFile(path="/terms/secret", reason="x"), "The files of the termbase cannot be read at the moment."),
+]
+
+
+@pytest.mark.parametrize(("error", "said"), OUT_OF_SERVICE)
+def test_service_without_a_termbase_says_so_at_every_door(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, error: GlossaryError, said: str
+) -> None:
+    def fail() -> None:
+        raise error
+
+    responses.tell_operator_of.cache_clear()
+    monkeypatch.setattr(app.extensions["kakehashi"].snapshots, "_serving", fail)
+    client = app.test_client()
+    upload = {"file": (io.BytesIO(b"<p>In 2027 the NISC</p>"), "a.html")}
+    pages = [client.get(address) for address in ("/", "/check", "/lookup?q=a", "/c/nisc")]
+    pages += [client.post("/check", data=data) for data in ({"text": "a"}, upload)]
+    for response in pages:
+        main = read(response.get_data(as_text=True)).one("main")
+        assert (response.request.path, response.status_code, main.one("h1").text) == (response.request.path, 503, said)
+    for address in ("/readyz", "/api/v1/lookup?q=a", "/api/v1/concepts/nisc"):
+        problem = client.get(address)
+        assert (problem.status_code, problem.get_json()["code"], problem.get_json()["detail"]) == (503, "not-ready", said)
+        pages.append(problem)
+    assert [response.request.path for response in pages if "secret" in response.get_data(as_text=True)] == []
+    told = [record.getMessage() for record in caplog.records if record.name == "glossary.errors"]
+    assert told == [f"the termbase is not in service: {error}"]  # once, whatever the number of requests
+
+
+def test_failure_after_the_answer_was_made_logs_no_address_and_no_words(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(response: object) -> bool:
+        raise OSError(request.path)
+
+    monkeypatch.setattr(site, "_is_page", fail)
+    response = client.get("/c/secret")
+    assert response.status_code == 500
+    assert "failed: OSError, request " + response.headers["X-Request-Id"] in caplog.text
+    assert "secret" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"database_url": "postgresql://secret/terms"}, "The settings of the site do not fit this version of the program."),
+        ({"terms_folder": Path("/nowhere/secret")}, "The files of the termbase cannot be read at the moment."),
+    ],
+)
+def test_site_that_was_set_up_wrongly_says_so(settings: Settings, changed: dict[str, Any], said: str) -> None:
+    client = create_app(replace(settings, **changed)).test_client()
+    for response in (client.get("/"), client.get("/check"), client.get("/c/nisc"), client.post("/check", data={"text": "a"})):
+        text = response.get_data(as_text=True)
+        assert (response.status_code, read(text).one("main").one("h1").text, "secret" in text) == (503, said, False)
+
+
+def test_no_other_error_is_one_of_the_service() -> None:
+    """What is wrong with a request, or with a draft, must not be told as a failure of the service."""
+    assert sorted(responses.SERVICE_FAILURES) == sorted({error.code for error, _ in OUT_OF_SERVICE} | {InvalidSetting.code})

@@ -11,6 +11,7 @@ from glossary.config import Settings
 from glossary.domain.validation import read_concept, read_source
 from glossary.formats.house import format_concept
 from glossary.text.languages import LANGUAGES
+from glossary.web.propose import FIELDS, MAX_FIELD
 from tests.web.markup import Element, read
 
 COMPLETE = {
@@ -67,6 +68,22 @@ def test_every_problem_stands_at_its_field(client: FlaskClient) -> None:
     assert main.one("div", class_="notice").text.startswith("7 things are missing or wrong.")
     assert main.one("input", id_="en_term").attributes["value"] == "patch window"
     assert main.one("input", id_="source_url").attributes["aria-invalid"] == "true"
+
+
+def test_id_that_was_made_from_a_misspelt_term_is_made_anew(client: FlaskClient) -> None:
+    _, main = send(client, en_term="vulnerabilty disclosure", ja_term="脆弱性")
+    assert main.one("input", id_="id").attributes["value"] == ""
+    _, main = send(client, **COMPLETE)
+    hidden = {field.attributes["name"]: field.attributes["value"] for field in main.all("input", type_="hidden")}
+    assert hidden["id"] == ""
+    response = client.post("/propose", data={**hidden, "as": "file"})
+    assert response.headers["Content-Disposition"] == 'attachment; filename="patch-window.toml"'
+
+
+def test_form_takes_all_its_fields_full_of_japanese(client: FlaskClient) -> None:
+    status, main = send(client, **dict.fromkeys(FIELDS, "架" * MAX_FIELD))
+    assert status == 422
+    assert len(main.one("textarea", id_="ja_usage").text) == MAX_FIELD
 
 
 def test_rules_of_the_termbase_are_applied(client: FlaskClient) -> None:

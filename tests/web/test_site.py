@@ -1,14 +1,21 @@
 """What holds for every page: language, headings, safety, caching."""
 
+import math
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from glossary.app import create_app
+from glossary.errors import UnreadableDatabase
 from glossary.text.languages import LANGUAGES, other
 from glossary.text.scripts import has_japanese
+from tests.conftest import settings_in
 from tests.web.addresses import FAILURES, PAGES
+from tests.web.conftest import TERMS
 from tests.web.markup import Element, read
 
 EVERYTHING = [*PAGES, *FAILURES]
@@ -117,6 +124,25 @@ def test_language_asked_for_is_remembered(client: FlaskClient) -> None:
     assert page(client, "/about", "ja").one("html").lang == "en"
 
 
+def test_language_of_a_page_that_is_known_already_is_remembered(client: FlaskClient) -> None:
+    tag = client.get("/about?lang=ja").headers["ETag"]
+    client.delete_cookie("lang")
+    response = client.get("/about?lang=ja", headers={"If-None-Match": tag})
+    assert (response.status_code, response.headers["Set-Cookie"].startswith("lang=ja;")) == (304, True)
+
+
+@pytest.mark.parametrize("path", ["/%5Cevil.example/", "/c/a%3Fb%23c", "/c/a%25b", "/c/%E6%9E%B6"])
+def test_links_of_a_missing_page_stay_at_its_address(client: FlaskClient, path: str) -> None:
+    response = client.get(path)
+    root = read(response.get_data(as_text=True))
+    assert response.status_code == 404
+    assert root.one("a", class_="lang-switch").attributes["href"] == f"{path}?lang=ja"
+    assert root.one("input", name_="next").attributes["value"] == path
+    assert [link.attributes["href"] for link in root.all("link", rel_="alternate")] == [
+        f"http://localhost{path}?lang={lang}" for lang in LANGUAGES
+    ]
+
+
 def test_unknown_language_is_neither_used_nor_remembered(client: FlaskClient) -> None:
     response = client.get("/about?lang=fr")
     assert read(response.get_data(as_text=True)).one("html").lang == "en"
@@ -131,6 +157,33 @@ def test_unchanged_page_is_not_sent_again(client: FlaskClient, address: str) -> 
     assert again.headers["ETag"] == first.headers["ETag"]
     assert {"Accept-Language", "Cookie"} <= {name.strip() for name in first.headers["Vary"].split(",")}
     assert first.headers["Cache-Control"] == "private, no-cache"
+
+
+@pytest.mark.parametrize("address", ["/c/nothing-here", "/lookup?q=a&as_of=bad", "/nothing-here"])
+def test_refusal_comes_before_304(client: FlaskClient, address: str) -> None:
+    tag = client.get("/about").headers["ETag"]
+    refused = client.get(address).status_code
+    assert refused in (400, 404)
+    assert [client.get(address, headers={"If-None-Match": asked}).status_code for asked in (tag, "*")] == [refused, refused]
+
+
+def test_tag_of_a_page_is_no_other_pages(client: FlaskClient) -> None:
+    tags = [client.get(address).headers["ETag"] for address in ("/about", "/sources", "/lookup?q=a", "/lookup?q=b")]
+    assert len(set(tags)) == 4
+
+
+def test_tag_moves_on_with_house_styles_and_samples(tmp_path: Path) -> None:
+    terms = Path(shutil.copytree(TERMS, tmp_path / "terms"))
+    client = create_app(settings_in(tmp_path, terms)).test_client()
+    tags = [client.get("/check").headers["ETag"]]
+    for folder, name, content in (
+        ("profiles", "house.toml", 'title = { en = "House", ja = "当所" }\n'),
+        ("samples", "en.md", "A sample.\n"),
+    ):
+        (terms / folder).mkdir()
+        (terms / folder / name).write_text(content, "utf-8")
+        tags.append(client.get("/check").headers["ETag"])
+    assert len(set(tags)) == 3
 
 
 def test_tag_of_a_page_tells_languages_and_themes_apart(client: FlaskClient) -> None:
@@ -184,9 +237,21 @@ def test_form_of_another_site_is_refused(client: FlaskClient, headers: dict[str,
     assert client.post("/display", data={"theme": "dark"}, headers=headers).status_code == status
 
 
-def test_service_problem_is_told_on_every_page(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("problem", "told"),
+    [
+        (UnreadableDatabase(path="/data/t.sqlite3", reason="disk is full"), "The database of the terms cannot be used at the moment."),
+        (RuntimeError("/data/t.sqlite3: a secret"), "The operator of the site finds the reason in the log."),
+    ],
+)
+def test_service_problem_is_told_on_every_page(app: Flask, monkeypatch: pytest.MonkeyPatch, problem: Exception, told: str) -> None:
     snapshots = app.extensions["kakehashi"].snapshots
-    monkeypatch.setattr(snapshots, "_problem", RuntimeError("terms/x.toml: id: this field is missing"))
-    notice = page(app.test_client(), "/about").one(class_="service")
-    assert notice.text.startswith("The newest termbase was not loaded. Revision ")
-    assert notice.text.endswith(" stays in service. terms/x.toml: id: this field is missing")
+    snapshots.current()
+    monkeypatch.setattr(snapshots, "_problem", problem)
+    monkeypatch.setattr(snapshots, "_next_look", math.inf)  # else the problem is found to be gone
+    client = app.test_client()
+    notice = page(client, "/about").one(class_="service")
+    revision = snapshots.status().revision
+    assert notice.text == f"The newest termbase was not loaded. Revision {revision} stays in service. {told}"
+    part = client.get("/readyz").get_json()["parts"]["termbase"]
+    assert (part["status"], part["reason"]) == ("outdated", told)

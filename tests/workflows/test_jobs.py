@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from glossary.errors import CheckStopped, FileDamaged, TooManyJobs
+from glossary.errors import AnswerTooLarge, CheckStopped, FileDamaged, TooManyJobs
 from glossary.store import jobs as rows
 from glossary.store.migrate import upgrade
+from glossary.workflows import jobs as module
 from glossary.workflows.job_files import FOLDER, Order
-from glossary.workflows.jobs import LIFETIME, MAX_OF_ONE, MAX_TRIES, MAX_WAITING, Job, Jobs, Progress, State, hashed
+from glossary.workflows.jobs import LIFETIME, MAX_KEPT, MAX_OF_ONE, MAX_TRIES, MAX_WAITING, Job, Jobs, Progress, State, hashed
 
 ORDER = Order(name="Aktenvermerk 案.docx", lang="ja", options={"reader": "ja"})
 CONTENT = b"PK\x03\x04\n\x00two lines\n"
@@ -45,7 +46,7 @@ def make(tmp_path: Path) -> Iterator[Callable[..., Jobs[str]]]:
     made: list[Jobs[str]] = []
 
     def new(work: Callable[[bytes, Order, Progress], str] = answer, database: Path | None = None, **more: Clock) -> Jobs[str]:
-        made.append(Jobs(tmp_path / "cache", database, work, **more))
+        made.append(Jobs(tmp_path / "cache", database, work, len, **more))
         return made[-1]
 
     yield new
@@ -291,6 +292,51 @@ def test_there_is_room_for_some_files_of_each_and_the_oldest_answered_one_goes(m
     jobs = make()
     tokens = [jobs.keep(CONTENT, ORDER, "me", str(number)) for number in range(MAX_OF_ONE + 1)]
     assert [jobs.find(token, "me") is not None for token in tokens] == [False] + [True] * MAX_OF_ONE
+
+
+def kept(jobs: Jobs[str], tokens: dict[str, str]) -> str:
+    return "".join(owner for owner, token in tokens.items() if jobs.find(token, owner) is not None)
+
+
+def test_answers_are_weighed_and_the_oldest_go_first(make: Callable[..., Jobs[str]], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MAX_KEPT_BYTES", 100)
+    jobs = make(lambda content, *_: "x" * 70)
+    tokens = {owner: jobs.keep(b"1234567890", ORDER, owner, "x" * 20) for owner in "abc"}
+    assert kept(jobs, tokens) == "abc"
+    tokens["d"] = jobs.keep(b"1234567890", ORDER, "d", "x" * 20)
+    assert kept(jobs, tokens) == "bcd"
+    tokens["e"] = jobs.submit(b"1", ORDER, "e")
+    over(jobs, tokens["e"], "e")
+    assert kept(jobs, tokens) == "e"  # 71 and 30 are over 100
+    job = jobs.find(tokens["e"], "e")
+    assert job is not None
+    jobs.again(job, ORDER, "x" * 20)
+    tokens["f"] = jobs.keep(b"1234567890", ORDER, "f", "x" * 60)
+    assert kept(jobs, tokens) == "ef"
+    jobs.again(job, ORDER, "x" * 60)
+    assert kept(jobs, tokens) == "e"
+
+
+def test_answer_that_weighs_too_much_alone_is_not_kept(
+    make: Callable[..., Jobs[str]], database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "MAX_KEPT_BYTES", 100)
+    jobs = make(lambda content, *_: "x" * 99, database)
+    small = jobs.keep(b"1", ORDER, "you", "found")
+    with pytest.raises(AnswerTooLarge):
+        jobs.keep(b"12", ORDER, "me", "x" * 99)
+    job = over(jobs, jobs.submit(b"12", ORDER, "me"))
+    assert (job.state, str(job.problem)) == (
+        State.FAILED,
+        f"{ORDER.name} holds more text and findings than can be kept for the page. Check it in parts, or with the command glossary check.",
+    )
+    assert (job.weight, job.content, files(tmp_path), jobs.find(small, "you") is None) == (0, None, [], False)
+
+
+def test_there_is_room_for_some_files_of_all_together(make: Callable[..., Jobs[str]]) -> None:
+    jobs = make()
+    tokens = {str(owner): jobs.keep(CONTENT, ORDER, str(owner), "found") for owner in range(MAX_KEPT + 2)}
+    assert [owner for owner, token in tokens.items() if jobs.find(token, owner) is None] == ["0", "1"]
 
 
 def test_there_is_room_for_so_many_waiting_files(make: Callable[..., Jobs[str]], database: Path, tmp_path: Path) -> None:

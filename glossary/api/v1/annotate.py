@@ -1,5 +1,7 @@
 """``/annotate``: the recognised terms of drafts, without judging them."""
 
+from datetime import date
+
 from flask import Blueprint
 
 from glossary import context
@@ -52,11 +54,12 @@ def annotate(query: Parameters, body: AnnotateRequest) -> Work:
                     "start": place(use.span.start),
                     "end": place(use.span.end),
                     "match": text[use.span.start : use.span.end],
-                    **_use_record(use, checking, body),
+                    **_use_record(use, checking, found.as_of),
                 }
                 for use in found.terms
             ],
             "masked": [masked_record(piece, place) for piece in found.masked],
+            "as_of": found.as_of.isoformat(),
         }
 
     if body.text is not None:
@@ -65,12 +68,12 @@ def annotate(query: Parameters, body: AnnotateRequest) -> Work:
     return lambda: {"results": each(body.texts or [], annotated), "termbase": snapshot_record()}
 
 
-def _use_record(use: TermUse, checking: Checking, body: AnnotateRequest) -> dict[str, object]:
+def _use_record(use: TermUse, checking: Checking, as_of: date) -> dict[str, object]:
     return {
         "lang": use.lang,
         "term": use.term,
         "status": use.status,
         "concept": use.concept,
         "concepts": list(use.concepts),
-        "terms": names(checking.concepts[use.concept], body.as_of),
+        "terms": names(checking.concepts[use.concept], as_of),
     }

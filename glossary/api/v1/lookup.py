@@ -9,8 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 from glossary import context
 from glossary.api.contract import Contract, Work, endpoint
 from glossary.api.parameters import GIVEN, Day, DomainId, Hits, Lang, Offset, Parameters
-from glossary.api.problem import InvalidRequest, problem_record
+from glossary.api.problem import problem_record
 from glossary.api.reading import fault
+from glossary.api.refusals import InvalidRequest
 from glossary.domain.lookup import MAX_QUERY_LENGTH, Query
 from glossary.errors import GlossaryError, QueryTooLong, UnknownValue
 from glossary.reports.hits import answer_record, encodable

@@ -110,27 +110,35 @@
   const ownerOf = (scope) => (scope === "draft" ? aside.dataset.version : aside.dataset.file);
   const isHere = ({ owner, scope }) => owner === ownerOf(scope);
   const here = () => ignored.filter(isHere).map(({ key, scope, reason }) => ({ key, scope, reason }));
+  const fieldOf = (value) => Object.assign(document.createElement("input"), { type: "hidden", name: "ignored", value });
   const take = (marks) => {
     const written = marks.length ? JSON.stringify(marks) : "";
     findAll(".take-copy").forEach((form) => {
       find("[name=ignored]", form)?.remove();
-      if (!written) return;
-      const field = document.createElement("input");
-      Object.assign(field, { type: "hidden", name: "ignored", value: written });
-      form.append(field);
-    });
-    findAll(".take-more a").forEach((link) => {
-      const address = new URL(link.href);
-      address.searchParams.delete("ignored");
-      if (written) address.searchParams.set("ignored", written);
-      link.href = address.href;
+      const address = new URL(form.action);
+      address.search = written ? new URLSearchParams({ lang: find("[name=lang]", form).value }) : "";
+      Object.assign(form, { method: written ? "post" : "get", action: address.href });
+      if (written) form.append(fieldOf(written));
     });
   };
+  /* What is ignored is sent as a form: in an address five hundred marks would be longer than servers take. */
+  findAll(".take-more a").forEach((link) => link.addEventListener("click", (event) => {
+    const marks = here();
+    if (!marks.length) return;
+    event.preventDefault();
+    const form = document.createElement("form");
+    Object.assign(form, { method: "post", action: link.href, hidden: true });
+    form.append(fieldOf(JSON.stringify(marks)));
+    document.body.append(form);
+    form.submit();
+    form.remove();
+  }));
   let asked = 0;
   const refresh = async () => {
     const marks = here();
     const turn = ++asked;
     const response = await fetch(aside.dataset.ask, { method: "POST", body: JSON.stringify(marks), cache: "no-store" });
+    if (response.redirected) return location.reload(); /* the file is being checked again, from another tab */
     if (!response.ok) return;
     const answer = await response.json();
     if (turn !== asked) return; /* what was ignored since then is in the answer that is still to come */
