@@ -188,7 +188,7 @@ def test_file_is_refused_with_its_reason(drafts: FlaskClient, content: bytes, na
 def test_reason_comes_in_the_language_of_the_reader(drafts: FlaskClient) -> None:
     detail = refused(send(drafts, b"x", "a.exe", shown_in="ja"))[2]
 
-    assert "読み込める形式ではありません" in str(detail)
+    assert "読み取れる形式ではありません" in str(detail)
 
 
 def test_body_over_the_limit_is_refused(drafts: FlaskClient) -> None:

@@ -125,7 +125,7 @@ def test_file_that_is_not_utf8_is_named(tmp_path: Path) -> None:
         with_extra_terms(fixture_checking(), table)
 
     assert caught.value.params["path"] == str(table)
-    assert render_error(JAPANESE, caught.value) == f"{table}はUTF-8として読めません。2行目：11バイト目がUTF-8ではありません"
+    assert render_error(JAPANESE, caught.value) == f"{table}はUTF-8として読み取れません。2行目：11バイト目がUTF-8ではありません"
 
 
 def test_file_of_extra_terms_is_never_cut(tmp_path: Path) -> None:
