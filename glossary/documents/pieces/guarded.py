@@ -1,6 +1,6 @@
 """Documents that are text with a frame around the words (keywords, tags, timings): only words are replaced, written as the frame wants."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -111,8 +111,9 @@ class GuardedDocument(Document):
         plan = settle(changes, len(self.draft.text))
         unplaced = list(plan.unplaced)
         splices: list[Splice] = []
+        atoms: dict[Span, Sequence[Atom]] = {}
         for replacement in plan.replacements:
-            found = self._replace(replacement)
+            found = self._replace(replacement, atoms)
             if isinstance(found, Message):
                 unplaced.append(Unplaced(replacement, found))
             else:
@@ -140,13 +141,17 @@ class GuardedDocument(Document):
         area = self._areas[number] if number >= 0 else None
         return area if area is not None and area.span.contains(span) else None
 
-    def _replace(self, replacement: Replacement) -> list[Splice] | Message:
+    def _replace(self, replacement: Replacement, atoms: dict[Span, Sequence[Atom]]) -> list[Splice] | Message:
+        """The splices of one replacement; ``atoms`` keeps those of areas in which something was replaced before."""
         area = self.area_at(replacement.span)
         if area is None:
-            return ACROSS if any(area.span.overlaps(replacement.span) for area in self._areas) else OUTSIDE
+            last = bisect_left(self._areas, replacement.span.end, key=lambda area: area.span.start) - 1
+            return ACROSS if last >= 0 and self._areas[last].span.overlaps(replacement.span) else OUTSIDE
         if area.fixed is not None:
             return area.fixed
-        edits = spread(self._atoms(area), replacement.span, replacement.text)
+        if area.span not in atoms:
+            atoms[area.span] = self._atoms(area)
+        edits = spread(atoms[area.span], replacement.span, replacement.text)
         if isinstance(edits, Message):
             return edits
         splices = []
