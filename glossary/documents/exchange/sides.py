@@ -18,7 +18,7 @@ from glossary.domain.span import Span
 from glossary.errors import N_, TextTooLong
 from glossary.files.encodings import Decoded
 from glossary.files.limits import MAX_TEXT
-from glossary.files.markup import Node, Sort, contents, escape
+from glossary.files.markup import Node, Sort, contents, writer
 from glossary.text.languages import checked
 
 OBJECT = "\ufffc"
@@ -118,7 +118,7 @@ class Sides:
             decoded,
             self._areas,
             atoms=lambda area: list(_atoms(draft.text, self._text, area, self._inlines)),
-            escape=lambda text: _written(text, decoded),
+            escape=writer(decoded),
             segments=tuple(self._segments),
             notes=tuple(notes),
             locate=locate,
@@ -181,11 +181,3 @@ def _atoms(draft: str, text: str, area: Area, inlines: Inlines) -> Iterator[Atom
         at, empty = span.end, False
     if empty:
         yield Atom(area.span, "", area.origin.start, 0)
-
-
-def _written(text: str, decoded: Decoded) -> str:
-    """Words as XML writes them; characters that the encoding does not have are written by their numbers."""
-    written = escape(text)
-    if decoded.can_write(written):
-        return written
-    return "".join(sign if decoded.can_write(sign) else f"&#{ord(sign)};" for sign in written)
