@@ -58,7 +58,11 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "entity bomb": (lambda: with_part("word/document.xml", ENTITY_BOMB), "a.docx", "file-doctype"),
     "document type": (lambda: with_part("word/document.xml", "<!DOCTYPE a><w:document/>"), "a.docx", "file-doctype"),
     "document type in the list of types": (lambda: with_part("[Content_Types].xml", "<!DOCTYPE a><Types/>"), "a.docx", "file-mismatch"),
-    "type without end": (lambda: with_part("[Content_Types].xml", '<Types><Override ContentType="' + "sheet" * 800_000), "a.docx", "file-bomb"),
+    "type without end": (
+        lambda: with_part("[Content_Types].xml", '<Types><Override ContentType="' + "sheet" * 800_000),
+        "a.docx",
+        "file-bomb",
+    ),
     "type that says its words again and again": (
         lambda: with_part("[Content_Types].xml", '<Types><Override ContentType="' + "sheet" * 100_000 + '"/></Types>'),
         "a.docx",
