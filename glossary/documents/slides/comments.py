@@ -72,7 +72,8 @@ class Comments:
         return self._author
 
     def _part_of(self, source: str, kind: str) -> str | None:
-        return next((link.target for link in self._package.relationships(source) if link.kind == kind and not link.external), None)
+        links = [link.target for link in self._package.relationships(source) if link.kind == kind and not link.external]
+        return next((target for target in links if target in self._package.parts), None)
 
     def _free(self, stem: str) -> str:
         taken = set(self._package.parts)

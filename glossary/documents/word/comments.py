@@ -24,7 +24,8 @@ class Comments:
         self._package = package
         self._main = main
         links = package.relationships(main)
-        self._part = next((link.target for link in links if link.kind == "comments" and not link.external), None)
+        found = (link.target for link in links if link.kind == "comments" and not link.external and link.target in package.parts)
+        self._part = next(found, None)
         self._root = package.root(self._part) if self._part else new_root(n.w("comments"), {"w": n.WORD})
         taken = [comment.get(n.ID, "") for comment in self._root.iter(n.COMMENT)]
         self._first = self._next = 1 + max(
