@@ -42,7 +42,7 @@ _REACHING = re.compile(r"<!--(?![^\r\n]{0,300}?-->)|<!\[CDATA\[|<\?|<(?:script|p
 _LINE = re.compile(r"(?P<line>[^\r\n]*)(?:\r\n|\n|\r|\Z)")
 _INLINE = re.compile(
     r"(?P<code>`++)"
-    r"|(?P<comment><!--)"
+    r"|(?P<comment><!--(?P<empty>-?>)?+)"
     r"|(?P<url><(?:https?|ftp|mailto):[^<>\s]+>)"
     r"|(?P<tag></?[A-Za-z][^<>\n]*>)"
     r"|(?P<target>(?<=\])\((?:[^()\n]|\([^()\n]*\))*\)|(?<=\])\[[^\[\]\n]*\])"
@@ -233,7 +233,7 @@ def _pieces_of_line(text: str, line: Span) -> Iterator[Piece]:
             following = bisect_right(same, end)
             end = same[following] if following < len(same) else -1
         elif match.lastgroup == "comment":
-            end = text.find("-->", at) + 3 if at <= last_comment else -1
+            end = at if match["empty"] else text.find("-->", at) + 3 if at <= last_comment else -1
         if end < 0:
             continue
         if match.start() > told:

@@ -35,6 +35,7 @@ def blocks(text: str) -> list[tuple[str, str]]:
         ("`code` と ``a`b``", [("paragraph", f"{MASK} と {MASK}")]),
         ("```認証` と `code`", [("paragraph", f"```認証{MASK}code`")]),
         ("\\``code` と ```認証", [("paragraph", f"`{MASK} と ```認証")]),
+        ("一<!-->二<!--->三<!-- a -->", [("paragraph", "一二三")]),
         ("一<!-- a -->二 <!-- 三", [("paragraph", "一二 <!-- 三")]),
         ("<https://a.b/> <b>太字</b>", [("paragraph", f"{MASK} 太字")]),
         ("認証\\*局", [("paragraph", "認証*局")]),
