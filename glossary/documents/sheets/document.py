@@ -89,6 +89,7 @@ class _Writer:
         self._uses = uses
         self._draft = draft
         self._atoms: dict[Span, Sequence[Atom]] = {}
+        self._last_string = workbook.strings[-1] if workbook.strings else None
         self._new_strings = 0
         self._touched_strings = False
 
@@ -171,15 +172,13 @@ class _Writer:
         self._touched_strings = True
         root, value = self._workbook.strings_root, cell.element.find(n.VALUE)
         is_own = self._uses[cell.shared] < 2 and not self._workbook.hidden
-        if is_own or root is None or value is None:
+        if is_own or root is None or value is None or self._last_string is None:
             return cell.holder
         own = deepcopy(cell.holder)
         value.text = str(len(self._workbook.strings) + self._new_strings)
         self._new_strings += 1
-        last = self._workbook.strings[-1]
-        while (following := last.getnext()) is not None and following.tag == n.STRING:
-            last = following
-        last.addnext(own)
+        self._last_string.addnext(own)
+        self._last_string = own
         return own
 
 

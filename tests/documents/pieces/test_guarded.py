@@ -20,7 +20,7 @@ LONG = {
     "a.html": f"<p>{LINES}</p>",
     "a.tmx": SIDE.format("このサーバは<ph/>" * COUNT),
     "a.po": 'msgid "a"\nmsgstr ""\n' + '"このサーバは番"\n' * COUNT,
-    "a.srt": f"1\n00:00:01,000 --> 00:00:02,000\n{LINES}",
+    "a.srt": f"1\n00:00:01,000 --> 00:00:02,000\n{LINES * 3}",
 }
 
 
