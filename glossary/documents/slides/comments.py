@@ -20,6 +20,7 @@ class Comments:
         self._package = package
         self._main = main
         self._lists: dict[str, tuple[str | None, Element]] = {}
+        self._counts: dict[str, int] = {}  # lists of elements count themselves anew each time
         self._authors: Element | None = None
         self._author: Element | None = None
 
@@ -31,7 +32,8 @@ class Comments:
         author.set("lastIdx", str(number))
         date = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.000")
         comment = new_child(comments, n.p("cm"), authorId=author.get("id", "0"), dt=date, idx=str(number))
-        place = (len(comments) - 1) * _STEP
+        place = self._counts[slide] * _STEP
+        self._counts[slide] += 1
         new_child(comment, n.p("pos"), x=str(place % 4_000), y=str(place // 4_000 * _STEP))
         new_child(comment, n.p("text")).text = text
 
@@ -56,6 +58,7 @@ class Comments:
         if slide not in self._lists:
             part = self._part_of(slide, "comments")
             self._lists[slide] = part, self._package.root(part) if part else new_root(n.p("cmLst"), {"p": n.PRESENTATION})
+            self._counts[slide] = len(self._lists[slide][1])
         return self._lists[slide]
 
     def _our_author(self) -> Element:
