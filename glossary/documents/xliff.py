@@ -144,7 +144,7 @@ def _tags(unit: "Node", target: "Node | None", text: str) -> tuple[str, str]:
 
 
 def _note(unit: "Node", place: int, side: str) -> "Remark":
-    from glossary.documents.exchange.sides import AUTHOR  # inline: slow import
+    from glossary.documents.document import AUTHOR  # inline: slow import
     from glossary.documents.pieces.guarded import Remark  # inline: slow import
 
     return Remark(place, f'<{unit.prefix}note from="{AUTHOR}" annotates="{side}">', f"</{unit.prefix}note>")
@@ -171,7 +171,7 @@ def _read_unit(sides: "Sides", unit: "Node", langs: tuple[str, str]) -> None:
 
 def _unit_note(unit: "Node", side: str) -> "Remark":
     """A note among those that are there, else in a list of notes before the first segment and its data."""
-    from glossary.documents.exchange.sides import AUTHOR  # inline: slow import
+    from glossary.documents.document import AUTHOR  # inline: slow import
     from glossary.documents.pieces.guarded import Remark  # inline: slow import
 
     before, after = f'<{unit.prefix}note category="{AUTHOR}" appliesTo="{side}">', f"</{unit.prefix}note>"

@@ -15,7 +15,6 @@ Element: TypeAlias = etree._Element
 """An element, a comment or a processing instruction; the last two have no string as ``tag``."""
 
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 class _Options(TypedDict):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import takewhile
 
+from glossary.documents.document import OBJECT
 from glossary.documents.pieces.guarded import Area, Frame, GuardedDocument, Remark
 from glossary.documents.pieces.joining import merged
 from glossary.documents.pieces.spread import Atom, Hold, break_atom
@@ -21,8 +22,6 @@ from glossary.files.limits import MAX_TEXT
 from glossary.files.markup import Node, Sort, contents, writer
 from glossary.text.languages import checked
 
-OBJECT = "\ufffc"
-AUTHOR = "Kakehashi"
 NO_PLACE = Message(N_("the file has no place for a translation there"))
 
 _WRAP = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from glossary.documents.document import NO_CHARACTERS, NO_COMMENTS, OUTSIDE, Document, in_order, settle
+from glossary.documents.document import NO_CHARACTERS, NO_COMMENTS, OBJECT, OUTSIDE, Document, in_order, settle
 from glossary.documents.pieces.spread import ACROSS, Atom, spread
 from glossary.domain.block import Block, Draft
 from glossary.domain.change import Change as Change
@@ -189,5 +189,5 @@ def place_of(atom: Atom, start: int, end: int) -> tuple[int, int]:
 
 def quoted(words: str, text: str) -> str:
     """A remark for formats that tie remarks to more than the words: it begins with these."""
-    shown = " ".join(words.replace("\ufffc", " ").split())
+    shown = " ".join(words.replace(OBJECT, " ").split())
     return f"“{shown}”: {text}" if shown else text

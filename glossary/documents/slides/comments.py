@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+from glossary.documents.document import AUTHOR, INITIALS
 from glossary.documents.slides import names as n
 from glossary.files.opc import Package
 from glossary.files.xml import Element, new_child, new_root
 
-AUTHOR, INITIALS = "Kakehashi", "K"
 _TYPE = "application/vnd.openxmlformats-officedocument.presentationml."
 _STEP = 300
 """How far apart the marks of comments stand on a slide, in its eighths of a point."""

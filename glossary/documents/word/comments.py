@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from glossary.documents.document import AUTHOR, INITIALS
 from glossary.documents.word import names as n
 from glossary.documents.word.styles import Styles
 from glossary.documents.word.texts import fill
@@ -9,9 +10,6 @@ from glossary.domain.aside import Aside, is_addressed
 from glossary.domain.span import Span
 from glossary.files.opc import Package
 from glossary.files.xml import Element, clean, new_child, new_root
-
-AUTHOR = "Kakehashi"
-INITIALS = "K"
 
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from glossary.documents.document import OUTSIDE, Plan
+from glossary.documents.document import AUTHOR, OUTSIDE, Plan
 from glossary.documents.pieces.spread import ACROSS, NOT_ONLY_WORDS
 from glossary.documents.word import names as n
 from glossary.documents.word.atoms import Atom
-from glossary.documents.word.comments import AUTHOR, Comments
+from glossary.documents.word.comments import Comments
 from glossary.documents.word.runs import Runs
 from glossary.documents.word.texts import fill
 from glossary.domain.change import Change, Comment, Replacement, Unplaced
