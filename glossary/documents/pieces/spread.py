@@ -150,10 +150,10 @@ def _edits(touched: Sequence[Atom], bounds: Sequence[tuple[int, int]], middle: S
     return edits
 
 
-def _touched(atoms: Sequence[Atom], span: Span) -> list[Atom]:
+def _touched(atoms: Sequence[Atom], span: Span) -> Sequence[Atom]:
     if span.start < span.end:
         first = bisect_right(atoms, span.start, key=lambda atom: atom.span.end)
-        return list(atoms[first : bisect_left(atoms, span.end, lo=first, key=lambda atom: atom.span.start)])
+        return atoms[first : bisect_left(atoms, span.end, lo=first, key=lambda atom: atom.span.start)]
     first = bisect_left(atoms, span.start, key=lambda atom: atom.span.end)
     beside = atoms[first : bisect_right(atoms, span.start, lo=first, key=lambda atom: atom.span.start)]
     inside = [atom for atom in beside if atom.hold is not Hold.WORDS and atom.span.start < span.start < atom.span.end]
