@@ -13,6 +13,12 @@ from glossary.domain.span import Span
 from glossary.errors import N_
 from glossary.files.encodings import Decoded
 
+AUTHOR, INITIALS = "Kakehashi", "K"
+"""Who writes comments, in every format that names the writer."""
+
+OBJECT = "\ufffc"
+"""What stands in a draft for something that is no characters in the file."""
+
 NO_COMMENTS = Message(N_("this format carries no comments"))
 READ_ONLY = Message(N_("this format can be read but not written"))
 OVERLAP = Message(N_("another change stands at the same place"))

@@ -42,7 +42,6 @@ MAX_MENTIONS = 100
 
 NOT_CANONICAL = N_("{count} text(s) not in canonical form were not read; glossary terms format puts them into it")
 
-_HEAD = re.compile(r'\ufeff?id = "[a-z0-9-]+"\r?\n(?:domain|kind) = "')
 _TABLE = re.compile(r"^\[\[?(?P<name>[^\[\]]+)\]\]?[ \t]*$")
 _TEXT = re.compile(r'(?<![A-Za-z_])(?P<key>[A-Za-z_]+) = "(?P<text>(?:[^"\\]|\\.)*)"')
 _ESCAPE = re.compile(r'\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|["\\])')
@@ -55,10 +54,8 @@ _AVOIDED = frozenset({"deprecated", "superseded"})
 
 
 def sniff(raw: RawFile) -> Fit:
-    """A text that begins as entries do surely is one; any text may be one of the tables beside them."""
-    if raw.container is not Container.TEXT:
-        return Fit.NO
-    return Fit.SURE if _HEAD.match(raw.head) else Fit.POSSIBLE
+    """Any text may be an entry or one of the tables beside them; none says so."""
+    return Fit.POSSIBLE if raw.container is Container.TEXT else Fit.NO
 
 
 def load(raw: RawFile) -> "Document":

@@ -30,7 +30,7 @@ MEDIA_TYPES = ("text/html", "application/xhtml+xml")
 
 _REFERENCE = r"&(?:\#[0-9]{1,8}|\#[xX][0-9A-Fa-f]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});"
 _TOKEN = re.compile(
-    r"(?P<comment><!--(?:.*?-->|.*))"
+    r"(?P<comment><!--(?:-?>|.*?--!?>|.*))"
     r"|<(?P<close>/?)(?P<name>[A-Za-z][^\s/>]*+)(?P<attributes>(?:[^>=]++|=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))?+)*+)(?:>|\Z)"
     r"|(?P<other><[!?/][^>]*+(?:>|\Z))"
     rf"|(?P<reference>{_REFERENCE})"

@@ -2,11 +2,13 @@
 matter are masked; block quotations count as quotations.
 
 markdown-it-py tells blocks and their line ranges but no columns: each line of a block's content is found again in the raw
-line, which always ends with it.
+line, which ends with it, but for the signs that close a heading. What stands inside of a line is found here: its own reading of
+that takes the square of the length of some lines.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -39,8 +41,8 @@ _LANDMARK = re.compile(
 _REACHING = re.compile(r"<!--(?![^\r\n]{0,300}?-->)|<!\[CDATA\[|<\?|<(?:script|pre|style|textarea)\b", re.IGNORECASE)
 _LINE = re.compile(r"(?P<line>[^\r\n]*)(?:\r\n|\n|\r|\Z)")
 _INLINE = re.compile(
-    r"(?P<code>(?P<ticks>`+)(?!`)(?:.+?)(?<!`)(?P=ticks)(?!`))"
-    r"|(?P<comment><!--.*?-->)"
+    r"(?P<code>`++)"
+    r"|(?P<comment><!--(?P<empty>-?>)?+)"
     r"|(?P<url><(?:https?|ftp|mailto):[^<>\s]+>)"
     r"|(?P<tag></?[A-Za-z][^<>\n]*>)"
     r"|(?P<target>(?<=\])\((?:[^()\n]|\([^()\n]*\))*\)|(?<=\])\[[^\[\]\n]*\])"
@@ -49,6 +51,9 @@ _INLINE = re.compile(
     r"|(?P<bracket>!?\[|\])",
     re.DOTALL,
 )
+"""What stands inside of a line; of code and comments only the beginning, as the end may be anywhere or nowhere."""
+
+_TICKS = re.compile("`++")
 _KINDS = {
     "code": PieceKind.CODE,
     "comment": PieceKind.MARKUP,
@@ -104,7 +109,9 @@ def read(text: str) -> Draft:
     lines = [Span(*match.span("line")) for match in _LINE.finditer(text, start)]
     # markdown-it knows \n only; a lone \r would shift all its lines.
     plain = "\n".join(text[line.start : line.end].replace("\x00", " ") for line in lines)
-    tokens = MarkdownIt("commonmark").enable("table").parse(plain)
+    parser = MarkdownIt("commonmark").enable("table")
+    parser.core.ruler.enableOnly(["normalize", "block"])
+    tokens = parser.parse(plain)
     blocks: list[Block] = []
     tables: list[Span] = []
     quotes, items, opener, level, row = 0, 0, "", 0, -1
@@ -183,12 +190,19 @@ def _content(text: str, lines: list[Span], token: "Token") -> list[Span]:
         if first + offset >= len(lines) or not content:
             continue
         line = lines[first + offset]
-        at = text.find(content, line.start, line.end)
+        at = _place_of(text, content, line)
         if at >= 0:
             spans.append(Span(at, at + len(content)))
         else:  # a tab or a NUL was replaced inside the line: read all of it
             spans.append(line)
     return spans
+
+
+def _place_of(text: str, content: str, line: Span) -> int:
+    """Where in a line the last occurrence of its content begins, before the signs that close a heading."""
+    shown = text[slice(*line)].rstrip()
+    at = len(shown) - len(content) if shown.endswith(content) else shown.rstrip("#").rfind(content)
+    return line.start + at if at >= 0 else -1
 
 
 def _cell(text: str, line: Span, content: str, cursor: int) -> tuple[list[Span], int]:
@@ -204,13 +218,37 @@ def _pieces(text: str, spans: list[Span]) -> Iterator[Piece]:
     for span in spans:
         if previous:
             yield Piece(Span(previous.end, span.start), PieceKind.BREAK)
-        at = span.start
-        for match in _INLINE.finditer(text, span.start, span.end):
-            if match.start() > at:
-                yield Piece(Span(at, match.start()))
-            # Of an escaped sign only the backslash is markup.
-            at = match.end() - (match.lastgroup == "escape")
-            yield Piece(Span(match.start(), at), _KINDS[match.lastgroup or "code"])
-        if at < span.end:
-            yield Piece(Span(at, span.end))
+        yield from _pieces_of_line(text, span)
         previous = span
+
+
+def _pieces_of_line(text: str, line: Span) -> Iterator[Piece]:
+    ends = _ends_of_code(text, line)
+    last_comment = text.rfind("-->", *line)
+    at = told = line.start
+    while match := _INLINE.search(text, at, line.end):
+        at = end = match.end()
+        if match.lastgroup == "code":
+            same = ends[len(match[0])]
+            following = bisect_right(same, end)
+            end = same[following] if following < len(same) else -1
+        elif match.lastgroup == "comment":
+            end = at if match["empty"] else text.find("-->", at) + 3 if at <= last_comment else -1
+        if end < 0:
+            continue
+        if match.start() > told:
+            yield Piece(Span(told, match.start()))
+        at = end
+        # Of an escaped sign only the backslash is markup.
+        told = end - (match.lastgroup == "escape")
+        yield Piece(Span(match.start(), told), _KINDS[match.lastgroup or "code"])
+    if told < line.end:
+        yield Piece(Span(told, line.end))
+
+
+def _ends_of_code(text: str, line: Span) -> defaultdict[int, list[int]]:
+    """Where runs of backticks end, by their length: code goes to the next run that is as long as the one before it."""
+    ends: defaultdict[int, list[int]] = defaultdict(list)
+    for run in _TICKS.finditer(text, *line):
+        ends[len(run[0])].append(run.end())
+    return ends

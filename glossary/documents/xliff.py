@@ -1,6 +1,6 @@
 """XLIFF 1.2 and 2.x: sources and targets as pairs. Translations are replaced in their targets; remarks become notes of their unit.
 
-Tags among the words are masked or passed over, and stay. Units that say translate="no" are not read, nor are proposals from a
+Tags among the words are masked or passed over, and stay. Units that say translate="no", or stand in something that says it, are not read, nor are proposals from a
 memory (alt-trans, matches) and, in XLIFF 1.2, targets that are marked as still to be translated.
 """
 
@@ -45,7 +45,8 @@ def load(raw: RawFile) -> "Document":
     sides = Sides(text, _inline)
     not_ready = 0
     for unit, around in elements(text, ("trans-unit", "unit")):
-        if any(node.attributes.get("translate") == "no" for node in (*around, unit)):
+        said = [node.attributes["translate"] for node in (*around, unit) if "translate" in node.attributes]
+        if said[-1:] == ["no"]:
             continue
         if unit.name == "unit":
             _read_unit(sides, unit, _languages(around))
@@ -143,7 +144,7 @@ def _tags(unit: "Node", target: "Node | None", text: str) -> tuple[str, str]:
 
 
 def _note(unit: "Node", place: int, side: str) -> "Remark":
-    from glossary.documents.exchange.sides import AUTHOR  # inline: slow import
+    from glossary.documents.document import AUTHOR  # inline: slow import
     from glossary.documents.pieces.guarded import Remark  # inline: slow import
 
     return Remark(place, f'<{unit.prefix}note from="{AUTHOR}" annotates="{side}">', f"</{unit.prefix}note>")
@@ -170,7 +171,7 @@ def _read_unit(sides: "Sides", unit: "Node", langs: tuple[str, str]) -> None:
 
 def _unit_note(unit: "Node", side: str) -> "Remark":
     """A note among those that are there, else in a list of notes before the first segment and its data."""
-    from glossary.documents.exchange.sides import AUTHOR  # inline: slow import
+    from glossary.documents.document import AUTHOR  # inline: slow import
     from glossary.documents.pieces.guarded import Remark  # inline: slow import
 
     before, after = f'<{unit.prefix}note category="{AUTHOR}" appliesTo="{side}">', f"</{unit.prefix}note>"

@@ -60,7 +60,8 @@ class Decoded:
     def splice(self, edits: Sequence[tuple[int, int, str]]) -> bytes:
         """The bytes with parts of the text replaced: edits as (start, end, new text), in order, without overlaps.
 
-        What is not replaced keeps its bytes, also where an encoding has two ways to write a character.
+        What is not replaced keeps its bytes, also where an encoding has two ways to write a character; only ISO-2022-JP, in which a
+        byte means what those before it switched to, is written anew.
         """
         if not edits:
             return self.content

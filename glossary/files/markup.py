@@ -5,7 +5,7 @@ expression that never goes back; ``xml.parse`` has to read the text first.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from html import unescape
@@ -160,3 +160,30 @@ def checked_text(decoded: Decoded, name: str, *, external_doctype: bool = False)
 def escape(text: str) -> str:
     """Words as XML writes them; what XML cannot hold is left out."""
     return clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def writer(decoded: Decoded) -> Callable[[str], str]:
+    """How words are written into an XML file: what its encoding, or the one that it declares, does not have is written by number."""
+    believed = _believed(decoded)
+
+    def is_read_as_written(text: str) -> bool:
+        try:
+            return text.encode(decoded.encoding) == text.encode(believed)
+        except (LookupError, UnicodeError):
+            return False
+
+    def written(text: str) -> str:
+        escaped = escape(text)
+        if escaped.isascii() or is_read_as_written(escaped):
+            return escaped
+        return "".join(sign if sign.isascii() or is_read_as_written(sign) else f"&#{ord(sign)};" for sign in escaped)
+
+    return written
+
+
+def _believed(decoded: Decoded) -> str:
+    """The encoding by which a reader of XML reads the file: a mark and UTF-16 are seen in its bytes, before any declaration."""
+    declared = _DECLARED.match(decoded.text)
+    if decoded.mark or decoded.encoding.startswith("utf-16"):
+        return decoded.encoding
+    return declared["encoding"] if declared else "utf-8"

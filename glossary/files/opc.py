@@ -83,7 +83,7 @@ class Package:
             external = link.get("TargetMode") == "External"
             target = link.get("Target", "")
             if not external:
-                target = posixpath.normpath(posixpath.join(posixpath.dirname(part), target)) if not target.startswith("/") else target[1:]
+                target = _resolved(part, target)
             yield Relationship(link.get("Id", ""), link.get("Type", "").rsplit("/", 1)[-1], target, external)
 
     def put(self, part: str, root: Element) -> None:
@@ -95,17 +95,26 @@ class Package:
         self._changed[part] = content
 
     def add(self, part: str, root: Element | bytes, *, media_type: str, kind: str, source: str) -> str:
-        """Take a new part, to which another points. Returns the name of the relationship."""
+        """Take a new part, to which another points. Returns the name of the relationship: one of that kind that leads nowhere is taken."""
+        there = set(self.parts)
         self.put_content(part, root if isinstance(root, bytes) else serialise(root))
         types = self.root(CONTENT_TYPES)
+        for stated in [entry for entry in types.iterchildren(f"{_TYPES}Override") if entry.get("PartName") == f"/{part}"]:
+            types.remove(stated)
         new_child(types, f"{_TYPES}Override", PartName=f"/{part}", ContentType=media_type)
         self.put(CONTENT_TYPES, types)
         path = _relationships_of(source)
         known = path in self._archive or path in self._changed
         links = self.root(path) if known else new_root(f"{{{_RELATIONSHIPS}}}Relationships", {None: _RELATIONSHIPS})
+        target = posixpath.relpath(part, posixpath.dirname(source))
+        for link in links.iter(_RELATIONSHIP):
+            is_inside = link.get("TargetMode") != "External"
+            if link.get("Type") == OFFICE + kind and is_inside and _resolved(source, link.get("Target", "")) not in there:
+                link.set("Target", target)
+                self.put(path, links)
+                return link.get("Id", "")
         taken = {link.get("Id") for link in links.iter(_RELATIONSHIP)}
         free = next(name for number in range(1, len(taken) + 2) if (name := f"rIdK{number}") not in taken)
-        target = posixpath.relpath(part, posixpath.dirname(source))
         new_child(links, _RELATIONSHIP, Id=free, Type=OFFICE + kind, Target=target)
         self.put(path, links)
         return free
@@ -113,6 +122,11 @@ class Package:
     def write(self) -> bytes:
         """The package with its changed parts; all others keep their bytes."""
         return self._archive.write(self._changed)
+
+
+def _resolved(source: str, target: str) -> str:
+    """The path of a part that is named as seen from another one."""
+    return target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(posixpath.dirname(source), target))
 
 
 def _relationships_of(part: str) -> str:

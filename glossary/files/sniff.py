@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 CONTENT_TYPES = "[Content_Types].xml"
-_MAIN = re.compile(
-    rb"""ContentType\s*=\s*["'](?P<type>[^"']*(?:document|presentation|sheet|template|slideshow|macroEnabled)[^"']*\.main\+xml)["']"""
-)
+_MAIN = re.compile(rb"""ContentType\s*+=\s*+["'](?P<type>[^"']{0,200}?\.main\+xml)["']""")
+"""No type is longer; without a limit a value that repeats itself would take the square of its length."""
+
 _ROOT = re.compile(
     r"\ufeff?(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[[^\]]*\]\s*)?>)*+<(?:[\w.-]+:)?(?P<root>[A-Za-z_][\w.-]*)", re.DOTALL
 )

@@ -16,6 +16,8 @@ from glossary.files.limits import MAX_BYTES, MAX_ENTRIES, MAX_RATIO, MEGABYTE, R
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
+_LARGE_END = struct.Struct("<4sQ2H2L4Q")
+_LOCATOR = struct.Struct("<4sLQL")
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _DAMAGES = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, IndexError, struct.error)
 
@@ -46,7 +48,7 @@ class Archive:
 
     def __init__(self, content: bytes, name: str) -> None:
         self.name = name
-        self._content = content
+        self._content, self._size = content, len(content)
         if len(content) > MAX_BYTES:
             raise FileTooLarge(name=name, size=len(content) // MEGABYTE, limit=MAX_BYTES // MEGABYTE)
         _count_entries(content, name)
@@ -54,6 +56,8 @@ class Archive:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
         except _DAMAGES:
             raise FileDamaged(name=name, reason=N_("the list of what is packed in it cannot be read")) from None
+        if len(self._zip.infolist()) > MAX_ENTRIES:
+            raise FileTooManyParts(name=name, count=len(self._zip.infolist()), limit=MAX_ENTRIES)
         self._entries = {entry.filename: entry for entry in self._zip.infolist()}
         self._refuse_unsafe()
         self._refuse_large()
@@ -107,9 +111,16 @@ class Archive:
         return bytes(out)
 
     def _packed(self, entry: zipfile.ZipInfo) -> bytes:
-        names, extra = struct.unpack_from("<2H", self._content, entry.header_offset + 26)
-        start = entry.header_offset + 30 + names + extra
+        start = self._start(entry)
         return self._content[start : start + entry.compress_size]
+
+    def _start(self, entry: zipfile.ZipInfo) -> int:
+        """Where the packed bytes of an entry begin, behind its own record; the end of the file where that is cut off."""
+        at = entry.header_offset
+        if at + _LOCAL.size > self._size:
+            return self._size
+        names, extra = struct.unpack_from("<2H", self._content, at + _LOCAL.size - 4)
+        return at + _LOCAL.size + int(names) + int(extra)
 
     def _refuse_unsafe(self) -> None:
         listed = self._zip.infolist()
@@ -128,6 +139,8 @@ class Archive:
             if entry.header_offset < last:
                 raise FileUnsafe(name=self.name, reason=N_("its parts overlap one another"))
             last = entry.header_offset + 30 + entry.compress_size
+            if not self._content.startswith(b"PK\x03\x04", entry.header_offset) or self._start(entry) + entry.compress_size > self._size:
+                raise FileDamaged(name=self.name, reason=N_("the list of what is packed in it cannot be read"))
 
     def _refuse_large(self) -> None:
         size = sum(entry.file_size for entry in self._entries.values())
@@ -145,10 +158,21 @@ def _count_entries(content: bytes, name: str) -> None:
     if at < 0 or at + _END.size > len(content):
         raise FileDamaged(name=name, reason=N_("its end is missing"))
     count, length = _END.unpack_from(content, at)[4:6]
+    if content[max(at - _LOCATOR.size, 0) : at].startswith(b"PK\x06\x07"):
+        count, length = _large_counts(content, at - _LOCATOR.size, name)
     # The count has 16 bits; the length of the list tells what it may hide.
     found = max(count, length // 46 if length != 0xFFFFFFFF else 0)
-    if count == 0xFFFF or found > 4 * MAX_ENTRIES or count > MAX_ENTRIES:
+    if count >= 0xFFFF or found > 4 * MAX_ENTRIES or count > MAX_ENTRIES:
         raise FileTooManyParts(name=name, count=found, limit=MAX_ENTRIES)
+
+
+def _large_counts(content: bytes, at: int, name: str) -> tuple[int, int]:
+    """How many entries there are and how long their list is by the record for large archives, which then counts; some programs always write it."""
+    place = at - _LARGE_END.size
+    if place < 0 or not content.startswith(b"PK\x06\x06", place) or _LOCATOR.unpack_from(content, at)[2] != place:
+        raise FileDamaged(name=name, reason=N_("the list of what is packed in it cannot be read"))
+    count, length = _LARGE_END.unpack_from(content, place)[7:9]
+    return count, length
 
 
 def _deflated(data: bytes | Deflated) -> tuple[bytes, int, int]:

@@ -31,8 +31,8 @@ class Entry(NamedTuple):
 
 
 def entries_of(findings: Iterable[DraftFinding]) -> list[Entry]:
-    """The findings as entries, sorted."""
-    return sorted({Entry(finding.rule, " ".join(finding.match.split()), finding.fingerprint) for finding in findings})
+    """The findings as entries, sorted; of very long words the beginning, as they are told apart by fingerprint."""
+    return sorted({Entry(finding.rule, " ".join(finding.match.split())[:MAX_TEXT_LENGTH], finding.fingerprint) for finding in findings})
 
 
 def write_baseline(files: Mapping[str, Iterable[Entry]]) -> str:

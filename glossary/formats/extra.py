@@ -36,6 +36,7 @@ SIGNS = r'()\[\]<>{}|"…'
 _SIGNS = re.compile(f"[{SIGNS}]")
 _VISIBLE = re.compile(f"[^{BLANK}]")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LINE_END = re.compile("\r\n|\n|\r")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 PREFIX = "extra-"
@@ -49,8 +50,8 @@ def read_tab_separated(text: str, name: str) -> Termbase:
 
     Raises UnreadableFile naming the line.
     """
-    lines = text.removeprefix("\ufeff").splitlines()
-    columns = [column.strip().casefold() for column in (lines[0] if lines else "").split("\t")]
+    lines = _LINE_END.split(text.removeprefix("\ufeff"))
+    columns = [column.strip().casefold() for column in lines[0].split("\t")]
     if tuple(columns[:2]) != HEADER:
         raise UnreadableFile(path=name, format="TSV", line=1, reason=N_("the first line must name the columns: en, ja, comment"))
     records: list[Mapping[str, object]] = []

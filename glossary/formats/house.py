@@ -52,7 +52,7 @@ def read_termbase(folder: Path, progress: Callable[[int, int], None] | None = No
         sources=_read_tables(folder / SOURCES_FILE, read_source, problems, folder),
         concepts=_read_files(folder, CONCEPTS_FOLDER, lambda record: read_concept(record, LANGUAGES), problems, told),
         pitfalls=_read_files(folder, PITFALLS_FOLDER, lambda record: read_pitfall(record, LANGUAGES), problems, told),
-        lexicon=read_lexicon_tables(folder),
+        lexicon=_read_lexicon(folder, problems),
         profiles=_read_profiles(folder, problems),
     )
     if problems:
@@ -171,6 +171,17 @@ def _read_profiles(folder: Path, problems: list[Problem]) -> dict[str, Profile]:
         profile = _read_file(path, path.relative_to(folder).as_posix(), partial(read_profile, name, languages=LANGUAGES), problems)
         if profile is not None:
             found[name] = profile
+    return found
+
+
+def _read_lexicon(folder: Path, problems: list[Problem]) -> dict[str, dict[str, object]]:
+    """The word lists that can be read, by name, with the problems of all of them noted."""
+    found = {}
+    for path in sorted((folder / LEXICON_FOLDER).glob("*.toml")):
+        try:
+            found[path.stem] = read_record(path)
+        except UnreadableFile as error:
+            problems.append(_unreadable(path.relative_to(folder).as_posix(), error))
     return found
 
 

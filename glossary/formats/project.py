@@ -14,7 +14,7 @@ from glossary.domain.suppression import ANY_RULE, FINGERPRINT, Suppression, Supp
 from glossary.domain.validation import OFF, read_style
 from glossary.errors import N_, InvalidProject
 from glossary.files.toml import read_toml
-from glossary.files.toml_lines import line_of
+from glossary.files.toml_lines import Lines
 from glossary.text.languages import Reader
 
 MAX_PROJECT_BYTES = 1_000_000
@@ -43,14 +43,14 @@ def read_project(content: bytes, name: str, known: Known) -> Project:
         dismissed=tuple(_dismissal(entry) for entry in record.tables("dismissed")),
     )
     record.finish()
-    text = content.decode("utf-8-sig")
+    lines = Lines(content.decode("utf-8-sig"))
     if record.problems:
-        placed = [replace(problem, line=line_of(text, problem.field)) for problem in record.problems]
+        placed = [replace(problem, line=lines.of(problem.field)) for problem in record.problems]
         raise InvalidProject(name, sorted(placed, key=lambda problem: problem.line or 0))
     allowed, dismissed = (
-        tuple(replace(found, line=line_of(text, found.field)) for found in kind) for kind in (project.allowed, project.dismissed)
+        tuple(replace(found, line=lines.of(found.field)) for found in kind) for kind in (project.allowed, project.dismissed)
     )
-    paths = tuple(replace(rules, line=line_of(text, f"path[{number}]")) for number, rules in enumerate(project.paths))
+    paths = tuple(replace(rules, line=lines.of(f"path[{number}]")) for number, rules in enumerate(project.paths))
     return replace(project, allowed=allowed, dismissed=dismissed, paths=paths)
 
 

@@ -74,7 +74,7 @@ class ConceptRow(_Table, table=True):
 
 
 class TermRow(_Table, table=True):
-    """A term of a concept, for filters."""
+    """A term of a concept, so that terms can be counted and selected in SQL."""
 
     __tablename__ = "term"
     # In SQLite the key is the table (no second tree for row numbers), which makes a load a quarter faster; elsewhere it says nothing.

@@ -120,7 +120,7 @@ def profile_named(settings: Settings, name: str) -> Profile:
 
 
 def with_extra_terms(checking: Checking, path: Path) -> Checking:
-    """A checking with the terms of a file, for one run: a house entry or folder in TOML, or tab-separated lines.
+    """A checking with the terms of a file, for one run: a house entry in TOML, or tab-separated lines.
 
     Raises UnreadableFile, FileTooLarge, InvalidRecord.
     """

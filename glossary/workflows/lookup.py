@@ -61,14 +61,13 @@ def look_up(snapshot: Snapshot, query: Query, *, today: date, text_candidates: T
     terms = MemoryCandidates(snapshot)
     found = terms.find(question, query.lang)
     listed = _listed(snapshot, [_Place(candidate.concept, candidate, candidate.lang) for candidate in found], query, today)
-    if len(listed) < query.limit:
-        texts = text_candidates or _memory_texts(snapshot)
-        seen = {place.concept for place in listed} | {candidate.concept for candidate in found}
-        # A misspelt query has no words that could stand apart.
-        apart = not any(candidate.kind is MatchKind.TYPO for candidate in found)
-        pairs = [pair for pair in _text_hits(terms, texts, question, apart=apart) if pair[0] not in seen and pair[0] in snapshot.concepts]
-        places = [_Place(concept, None, lang) for concept, lang in pairs if query.lang in (None, lang)]
-        listed += [place for place in _listed(snapshot, places, query, today) if place.concept not in seen]
+    texts = text_candidates or _memory_texts(snapshot)
+    seen = {place.concept for place in listed} | {candidate.concept for candidate in found}
+    # A misspelt query has no words that could stand apart.
+    apart = not any(candidate.kind is MatchKind.TYPO for candidate in found)
+    pairs = [pair for pair in _text_hits(terms, texts, question, apart=apart) if pair[0] not in seen and pair[0] in snapshot.concepts]
+    places = [_Place(concept, None, lang) for concept, lang in pairs if query.lang in (None, lang)]
+    listed += [place for place in _listed(snapshot, places, query, today) if place.concept not in seen]
     hits = tuple(_hits(snapshot, question, listed[: query.limit]))
     if hits:
         return Answer(query=query, hits=hits, total=len(listed), pitfalls=_pitfalls_of_query(snapshot, hits))

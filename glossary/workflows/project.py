@@ -33,19 +33,31 @@ class Given:
 def find_project(folder: Path) -> Path | None:
     """The project file that holds for the drafts of a folder: the nearest one from there upwards, no higher than the repository.
 
-    Outside of a repository only a file of the person who checks counts: anybody can write one into a folder above, such as /tmp.
+    Only a file of the person who checks counts, or one in a repository of that person or of the owner of the drafts' folder:
+    anybody can write both into a folder above, such as /tmp.
     """
     found: Path | None = None
     for above in (folder, *folder.parents):
         if found is None and os.path.isfile(above / FILE_NAME):  # noqa: PTH113  # Path.is_file fails in a folder that may not be looked into
             found = above / FILE_NAME
         if os.path.exists(above / _REPOSITORY):  # noqa: PTH110  # as above
-            return found
+            return found if found is not None and (_is_own(found) or _is_own(above / _REPOSITORY, like=folder)) else None
     return found if found is not None and _is_own(found) else None
 
 
-def _is_own(path: Path) -> bool:
-    return sys.platform == "win32" or path.stat().st_uid == os.getuid()
+def _is_own(path: Path, *, like: Path | None = None) -> bool:
+    """Whether the person who runs this made the file, or the link in its place (which may lead to any file), or who made another one."""
+    if sys.platform == "win32":
+        return True
+    owner = _owner(path)
+    return owner is not None and (owner == os.getuid() or (like is not None and owner == _owner(like)))
+
+
+def _owner(path: Path) -> int | None:
+    try:
+        return path.lstat().st_uid
+    except OSError:
+        return None
 
 
 def load_project(path: Path, profiles: Mapping[str, Profile]) -> Project:

@@ -173,9 +173,10 @@ def test_tables_without_texts_are_read_as_nothing(text: str) -> None:
     assert (document.draft.blocks, document.notes) == ((), ())
 
 
-def test_entry_is_known_by_its_content_and_by_no_extension() -> None:
-    assert open_document(CONCEPT.encode()).format == "entry"
-    assert open_document(b'id = 1\nname = "x"\n').format == "plain"
+@pytest.mark.parametrize("text", [CONCEPT, 'id = "x-y"\ndomain = "ops"\nWe use the sever.\n'])
+def test_text_is_read_as_an_entry_where_that_is_asked_for_only(text: str) -> None:
+    assert open_document(text.encode()).format == "plain"
+    assert open_document(CONCEPT.encode(), format="entry").format == "entry"
 
 
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=30))

@@ -58,6 +58,17 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "entity bomb": (lambda: with_part("word/document.xml", ENTITY_BOMB), "a.docx", "file-doctype"),
     "document type": (lambda: with_part("word/document.xml", "<!DOCTYPE a><w:document/>"), "a.docx", "file-doctype"),
     "document type in the list of types": (lambda: with_part("[Content_Types].xml", "<!DOCTYPE a><Types/>"), "a.docx", "file-mismatch"),
+    "type without end": (
+        lambda: with_part("[Content_Types].xml", '<Types><Override ContentType="' + "sheet" * 800_000),
+        "a.docx",
+        "file-bomb",
+    ),
+    "type that says its words again and again": (
+        lambda: with_part("[Content_Types].xml", '<Types><Override ContentType="' + "sheet" * 100_000 + '"/></Types>'),
+        "a.docx",
+        "file-mismatch",
+    ),
+    "spaces before a type": (lambda: with_part("[Content_Types].xml", "ContentType" + " " * 60_000), "a.docx", "file-mismatch"),
     "truncated": (lambda: docx(p("x" * 500))[:-40], "a.docx", "file-damaged"),
     "encrypted": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "a.docx", "file-encrypted"),
     "macros": (lambda: with_part("word/vbaProject.bin", b"x"), "a.docx", "file-with-macros"),

@@ -1,4 +1,4 @@
-"""Text that was made to take time: formats of translators read it in time that grows with its length only."""
+"""Text that was made to take time: formats read it in time that grows with its length only."""
 
 import time
 
@@ -31,6 +31,14 @@ HOSTILE = {
     "references": ("a.xlf", UNIT + "&lt;" * (LENGTH // 4) + END),
     "units": ("a.xlf", UNIT + '</source></trans-unit><trans-unit id="2"><source>a' * (LENGTH // 50) + END),
     "white space": ("a.xlf", UNIT + " \n" * (LENGTH // 2) + END),
+    "backticks without end": ("a.md", "a " + "`" * (LENGTH // 2) + "b" * (LENGTH // 2)),
+    "backticks of many lengths": ("a.md", "a " + "b".join("`" * number for number in range(1, 700))),
+    "comments without end": ("a.md", "a " + "<!--" * (LENGTH // 4)),
+    "comments behind one that ends": ("a.md", "a <!-- b -->" + "<!--" * (LENGTH // 4)),
+    "links without end": ("a.md", "a " + "[b](" * (LENGTH // 4)),
+    "brackets in a link": ("a.md", "a [b](" + "()" * (LENGTH // 2)),
+    "tags without end in Markdown": ("a.md", "a " + "<a " * (LENGTH // 3)),
+    "spaces before the end of a heading": ("a.md", "# a" + " " * LENGTH + "b #"),
     "sides": ("a.tmx", "<tmx><header/><body><tu>" + '<tuv xml:lang="ja"><seg>a</seg></tuv>' * (LENGTH // 37) + "</tu></body></tmx>"),
 }
 

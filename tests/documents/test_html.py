@@ -68,6 +68,13 @@ def test_languages_are_taken_from_the_file(text: str, found: list[tuple[str | No
     assert [(block.lang, compose(text, block)[0]) for block in read(text).blocks] == found
 
 
+@pytest.mark.parametrize("comment", ["<!-->", "<!--->", "<!-- x --!>", "<!-- <!-- -->", "<!----!>", "<!---->"])
+def test_comments_end_where_browsers_end_them(comment: str) -> None:
+    text = f"<p>A</p>{comment}<p>B</p><!-- x --><p>C</p>"
+
+    assert [compose(text, block)[0] for block in read(text).blocks] == ["A", "B", "C"]
+
+
 def test_what_is_no_prose_is_told() -> None:
     text = "<pre>認証</pre><blockquote>引用</blockquote><script>x</script><p lang=fr>mot</p>"
     masked = [(piece.kind, text[slice(*piece.span)]) for piece in read(text).masked]

@@ -33,6 +33,10 @@ def blocks(text: str) -> list[tuple[str, str]]:
         ("snake_case_name と 2*3*4", [("paragraph", "snake_case_name と 234")]),
         ("[認証](https://a.b/認証)の[注][1]と![図](x.png)", [("paragraph", f"認証{MASK}の注{MASK}と図{MASK}")]),
         ("`code` と ``a`b``", [("paragraph", f"{MASK} と {MASK}")]),
+        ("```認証` と `code`", [("paragraph", f"```認証{MASK}code`")]),
+        ("\\``code` と ```認証", [("paragraph", f"`{MASK} と ```認証")]),
+        ("一<!-->二<!--->三<!-- a -->", [("paragraph", "一二三")]),
+        ("一<!-- a -->二 <!-- 三", [("paragraph", "一二 <!-- 三")]),
         ("<https://a.b/> <b>太字</b>", [("paragraph", f"{MASK} 太字")]),
         ("認証\\*局", [("paragraph", "認証*局")]),
         ("情報\n漏えい\r\n防止", [("paragraph", "情報漏えい防止")]),
@@ -198,6 +202,11 @@ def test_words_are_replaced_between_marks(before: str, words: str, new: str, aft
     at = before.index(words)
 
     assert document.write([Replacement(Span(at, at + len(words)), new)]).content.decode() == after
+
+
+@pytest.mark.parametrize(("text", "place"), [("1. 1\n", 3), ("2026. 2026 \n", 6), ("## a #b ##\n", 3), ("# a# #  \n", 2)])
+def test_words_are_found_at_the_end_of_their_line(text: str, place: int) -> None:
+    assert [block.pieces[0].span.start for block in read(text).blocks] == [place]
 
 
 def test_what_is_no_prose_is_not_replaced() -> None:

@@ -147,6 +147,19 @@ def test_comments_are_added_to_those_that_are_there() -> None:
     assert [(author.get("name"), author.get("lastIdx")) for author in authors] == [("Kakehashi", "2")]
 
 
+def test_comments_are_written_where_those_that_the_file_names_are_missing() -> None:
+    change = Comment(Span(0, 2), "x")
+    whole = open_document(presentation(), name="a.pptx").write([change]).content
+    without = zipped({name: content for name, content in entries(whole).items() if "omment" not in name})
+
+    written = open_document(without, name="a.pptx").write([change])
+
+    assert comments(written.content) == [("ppt/comments/comment1.xml", "“報告”: x")]
+    assert entries(written.content).keys() == entries(whole).keys()
+    for name in ("[Content_Types].xml", "ppt/_rels/presentation.xml.rels", "ppt/slides/_rels/slide1.xml.rels"):
+        assert entries(written.content)[name].count(b"omment") == entries(whole)[name].count(b"omment")
+
+
 def test_newer_comments_are_not_mixed_with_classic_ones() -> None:
     content = zipped({**entries(presentation()), "ppt/comments/modernComment_1.xml": "<x/>"})
     written = open_document(content, name="a.pptx").write([Comment(Span(0, 2), "x")])

@@ -5,6 +5,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 from translate.storage.tmx import tmxfile
 
 from glossary.documents.document import Document
@@ -88,6 +89,34 @@ def test_comments_are_notes_of_their_side() -> None:
     assert written.content.decode() == text.replace("<seg>鍵", "<note>“鍵”: 一</note><note>“鍵”: 二</note><seg>鍵")
     unit = tmxfile.parsestring(written.content).units[0]
     assert (unit.source, unit.target) == ("key", "鍵")
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding", "english"),
+    [
+        ("US-ASCII", "ascii", "key"),
+        ("Shift_JIS", "ascii", "key"),
+        ("EUC-JP", "ascii", "key"),
+        ("ISO-8859-1", "ascii", "key"),
+        ("ISO-8859-1", "latin-1", "key é"),
+        ("UTF-8", "utf-8", "key é"),
+        ("UTF-16", "utf-16", "key é"),
+        ("", "utf-8", "key é"),
+        ("Shift_JIS", "cp932", "key 認証"),
+    ],
+)
+def test_notes_are_read_as_the_file_declares(declared: str, encoding: str, english: str) -> None:
+    """Words that the file's bytes do not show (``&#x9375;``) leave its encoding to the declaration."""
+    doctype = f'<?xml version="1.0" encoding="{declared}"?>' if declared else ""
+    before = tmx(tu(en=english, ja="&#x9375;"), doctype=doctype).encode(encoding)
+    document = open_document(before, name="a.tmx")
+
+    written = document.write([Comment(span(document, "鍵"), "é"), Replacement(span(document, "key"), "clé “①”")])
+
+    assert written.unplaced == ()
+    root = etree.fromstring(written.content)
+    assert root.findtext(".//note") == "“鍵”: é"
+    assert [seg.text for seg in root.iter("seg")] == [english.replace("key", "clé “①”"), "鍵"]
 
 
 def test_another_reader_sees_the_same_units() -> None:

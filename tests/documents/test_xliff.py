@@ -227,6 +227,31 @@ def test_prefixes_are_kept() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("group", "of_unit", "found"),
+    [
+        ("no", "yes", ["server", "サーバ"]),
+        ("no", "", []),
+        ("yes", "no", []),
+        ("", "no", []),
+        ("yes", "", ["server", "サーバ"]),
+    ],
+)
+@pytest.mark.parametrize("version", ["1.2", "2.0"])
+def test_nearest_element_says_what_is_translated(version: str, group: str, of_unit: str, found: list[str]) -> None:
+    around, own = (f' translate="{value}"' if value else "" for value in (group, of_unit))
+    pair = "<source>server</source><target>サーバ</target>"
+    if version == "2.0":
+        unit = f'<unit id="u"{own}><segment>{pair}</segment></unit>'
+        text = f'<xliff version="2.0" srcLang="en" trgLang="ja"><file id="f"><group id="g"{around}>{unit}</group></file></xliff>'
+    else:
+        unit = f'<trans-unit id="u"{own}>{pair}</trans-unit>'
+        file = '<file original="a" datatype="plaintext" source-language="en" target-language="ja">'
+        text = f'<xliff version="1.2">{file}<body><group{around}>{unit}</group></body></file></xliff>'
+
+    assert passages(opened(text)) == found
+
+
 def test_characters_that_the_encoding_lacks_are_written_by_number() -> None:
     text = one(unit("a", "<target>これは認証です</target>")).replace("UTF-8", "Shift_JIS")
     document = open_document(text.encode("cp932"), name="a.xlf")

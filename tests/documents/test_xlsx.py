@@ -4,6 +4,7 @@ import io
 import re
 import shutil
 import subprocess
+import time
 import zipfile
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from glossary.errors import FileDamaged, FileDoctype, FileMismatch, FileWithMacr
 from tests.documents.changing import drawn_match, kinds, passages, reasons, span, squeezed, words_between
 
 needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+SECONDS = 2.0
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
@@ -190,6 +192,41 @@ def test_replacement_is_the_cell_s_alone() -> None:
     assert strings.get("uniqueCount") == str(len(strings))
 
 
+def test_replacement_leaves_hidden_sheets_alone() -> None:
+    """A list behind a drop-down is often on a hidden sheet, which is not read."""
+    document = opened({"A1": "サーバー"}, {"A1": "サーバー", "state": "hidden"})
+
+    written = document.write([Replacement(span(document, "サーバー"), "サーバ")])
+
+    assert values(written.content) == [["サーバ"], ["サーバー"]]
+
+
+def test_many_cells_that_share_a_string_are_changed_in_time() -> None:
+    count = 8_000
+    document = opened({f"A{number}": "サーバー" for number in range(1, count + 1)})
+    places = [Span(*match.span()) for match in re.finditer("サーバー", document.draft.text)]
+    started = time.process_time()
+
+    written = document.write([Replacement(place, "サーバ") for place in places])
+
+    assert time.process_time() - started < SECONDS
+    assert entries(written.content)["xl/sharedStrings.xml"].decode().count("サーバ</t>") == count
+
+
+def test_many_replacements_in_one_cell_all_arrive() -> None:
+    words, count = "旧サーバー、", 20_000
+    before = shared(xlsx({"A1": "鍵"}))
+    strings = entries(before)["xl/sharedStrings.xml"].decode().replace("鍵", words * count)
+    document = open_document(replaced(before, "xl/sharedStrings.xml", strings), name="a.xlsx")
+    started = time.process_time()
+
+    written = document.write([Replacement(Span(at, at + 4), "サーバ") for at in range(3, 3 + 6 * count, 6)])
+
+    assert time.process_time() - started < SECONDS
+    assert written.unplaced == ()
+    assert entries(written.content)["xl/sharedStrings.xml"].decode().count("旧サーバ、") == count
+
+
 def test_replacement_keeps_the_formatting_of_runs() -> None:
     document = opened({"A1": rich("この", "サー", "バーです")})
 
@@ -230,6 +267,26 @@ def test_comments_of_others_stay() -> None:
     assert remarks(read_back(written.content)["一"]) == {"A1": "old\nKakehashi: “鍵”: x", "A2": "“錠”: y"}
     drawing = next(part for name, part in entries(written.content).items() if name.endswith(".vml") or "legacyDrawing1" in name)
     assert drawing.count(b"<x:Row>") + drawing.count(b":Row>0<") >= 2
+
+
+def test_sheet_that_points_to_one_table_again_and_again_is_read_in_time() -> None:
+    parts = entries(xlsx({"A1": "サーバー", "B1": "鍵"}))
+    link = (
+        '<Relationship Id="t{}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/table" Target="../tables/t.xml"/>'
+    )
+    links = "".join(link.format(number) for number in range(3_000))
+    parts["xl/tables/t.xml"] = f'<table xmlns="{MAIN[1:-1]}" ref="A1:ZZZ1"/>'.encode()
+    parts["xl/worksheets/_rels/sheet1.xml.rels"] = (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{links}</Relationships>'.encode()
+    )
+    started = time.process_time()
+
+    document = open_document(packed(parts), name="a.xlsx")
+
+    assert time.process_time() - started < SECONDS
+    assert reasons(document.write([Replacement(span(document, "鍵"), "秘密鍵")])) == [
+        "the words name a column of a table and are changed in Excel, because formulas may use them"
+    ]
 
 
 def test_names_of_sheets_and_of_columns_are_left_alone() -> None:

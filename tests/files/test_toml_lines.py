@@ -1,8 +1,10 @@
 """Lines of fields in TOML."""
 
+import time
+
 import pytest
 
-from glossary.files.toml_lines import line_of
+from glossary.files.toml_lines import Lines
 
 TEXT = """profile = "isms"
  reader= "x"
@@ -45,8 +47,26 @@ style.width = "x"
         ("path[1].style.width", 18),
         ("path[1].levels", 19),
         ("rule", None),
+        ("path[1].levels.unknown", 16),
+        ("quoted", None),
         ("", None),
     ],
 )
 def test_line_is_that_of_the_field_or_of_its_table(field: str, line: int | None) -> None:
-    assert line_of(TEXT, field) == line
+    assert Lines(TEXT).of(field) == line
+
+
+def test_lines_end_where_toml_ends_them() -> None:
+    assert Lines('a = "x\u2028y\x85z"\r\n[style]\r\nlong_vowel = "x"\r\n').of("style.long_vowel") == 3
+
+
+def test_many_fields_of_a_long_file_are_found_in_time() -> None:
+    count = 30_000
+    text = "[levels]\n" + "".join(f'"k.{number}" = 1\n' for number in range(count)) + '[[allow]]\nrule = "x"\n' * count
+    started = time.process_time()
+
+    lines = Lines(text)
+    found = [lines.of(f"levels.k.{number}") for number in range(count)] + [lines.of(f"allow[{number}].rule") for number in range(count)]
+
+    assert time.process_time() - started < 4
+    assert found == [*range(2, count + 2), *range(count + 3, 3 * count + 3, 2)]

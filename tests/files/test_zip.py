@@ -98,6 +98,35 @@ def test_too_many_entries_are_refused() -> None:
     assert refusal(zipped(*((str(number), b"") for number in range(MAX_ENTRIES + 1)))) is FileTooManyParts
 
 
+def large_zip(names: list[str], *, offset: int = 0) -> bytes:
+    """A zip with a record for large archives: the ordinary one speaks of a single entry."""
+    parts = zipped(*((name, b"") for name in names), method=zipfile.ZIP_STORED)
+    end = parts.rfind(b"PK\x05\x06")
+    _, length, start = struct.unpack_from("<HLL", parts, end + 10)
+    record = struct.pack("<4sQ2H2L4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, len(names), len(names), length, start)
+    locator = struct.pack("<4sLQL", b"PK\x06\x07", 0, end + offset, 1)
+    return parts[:end] + record + locator + struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 1, 1, 47, start, 0)
+
+
+def test_entries_are_counted_by_the_record_that_counts() -> None:
+    names = [str(number) for number in range(MAX_ENTRIES + 1)]
+
+    assert refusal(large_zip(names)) is FileTooManyParts
+    assert refusal(large_zip(names[:3], offset=1)) is FileDamaged
+    assert Archive(large_zip(names[:3]), "a.docx").entries == ("0", "1", "2")
+
+
+@pytest.mark.parametrize(("field", "value"), [(42, 82), (42, 10_000), (42, 0xFFFFFFF0), (20, 200), (20, 0xFFFFFFF0)])
+def test_entry_that_does_not_stand_where_the_list_says_is_refused(field: int, value: int) -> None:
+    """Its place or its packed size; also one that is never read, which would be missing in a copy."""
+    content = bytearray(zipped(("a", b"x" * 50), ("b", b"y" * 50), method=zipfile.ZIP_STORED))
+    listed = content.rfind(b"PK\x01\x02")
+    content[listed + field : listed + field + 4] = value.to_bytes(4, "little")
+
+    with pytest.raises(FileDamaged):
+        Archive(bytes(content), "a.docx")
+
+
 def test_unusual_packing_is_refused() -> None:
     assert refusal(zipped(("a", b"x" * 1000), method=zipfile.ZIP_LZMA)) is FileUnsafe
 

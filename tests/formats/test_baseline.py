@@ -36,6 +36,16 @@ def test_baseline_has_one_line_for_a_finding_and_only_its_words() -> None:
     )
 
 
+def test_finding_of_any_length_is_read_back_and_left_alone() -> None:
+    (found,) = check("ＡＢ" * 3_000 + "を使う。", profile="technical-ja").findings
+
+    entries = entries_of([found])
+
+    assert read_baseline(write_baseline({"a.md": entries}).encode(), "b") == {"a.md": tuple(entries)}
+    again = check("ＡＢ" * 3_000 + "を使う。", profile="technical-ja", suppressions=suppressions_of(entries, "it stood there"))
+    assert (again.findings, [left.fingerprint for left in again.suppressed]) == ((), [found.fingerprint])
+
+
 def test_empty_baseline_is_one_too() -> None:
     assert read_baseline(write_baseline({}).encode(), "b") == {}
 

@@ -82,7 +82,9 @@ def test_numbers_are_bounded() -> None:
 
 
 def test_table_has_a_header_remarks_and_empty_lines() -> None:
-    found = read_tab_separated("en\tja\tcomment\n# remark\n\ncertificate authority\t認証局\tours\t\nzone\t区域\n", "terms.tsv")
+    text = "en\tja\tcomment\r\n# remark\u2028more\r\n\ncertificate authority\t認証局\tours\x85too\t\rzone\t区域\n"
+
+    found = read_tab_separated(text, "terms.tsv")
 
     assert [concept.sections["ja"].preferred.text for concept in found.concepts.values()] == ["認証局", "区域"]
 

@@ -85,6 +85,8 @@ def test_problems_of_all_files_are_named_by_file_and_field(folder: Path) -> None
     (folder / "concepts" / "vulnerabilities" / "broken.toml").write_text('id = "broken\n', "utf-8")
     (folder / "pitfalls" / "other-name.toml").write_text(house.format_record(pitfall()), "utf-8")
     (folder / "sources.toml").write_text('[x]\ntitle = "T"\n', "utf-8")
+    (folder / "lexicon").mkdir(exist_ok=True)
+    (folder / "lexicon" / "eras.toml").write_text("eras = [\n", "utf-8")
     assert problems(folder) == [
         "sources.toml: x.publisher",
         "concepts/vulnerabilities/broken.toml",
@@ -93,6 +95,7 @@ def test_problems_of_all_files_are_named_by_file_and_field(folder: Path) -> None
         "concepts/vulnerabilities/patch.toml: entry_status",
         "pitfalls/other-name.toml: id",
         "pitfalls/table-the-motion.toml: id",
+        "lexicon/eras.toml",
     ]
 
 

@@ -32,6 +32,28 @@ def test_outside_of_a_repository_only_an_own_file_counts(tmp_path: Path) -> None
     (tmp_path / ".git").mkdir()
     assert find_project(tmp_path) == path
 
+    os.chown(tmp_path / ".git", 12345, 12345)
+    assert find_project(tmp_path) is None
+
+    os.chown(tmp_path, 12345, 12345)
+    assert find_project(tmp_path) == path
+    (tmp_path / "drafts").mkdir()
+    assert find_project(tmp_path / "drafts") is None
+
+    os.chown(path, os.getuid(), os.getgid())
+    assert find_project(tmp_path) == path
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() != 0, reason="only root can give files away")
+def test_link_of_somebody_else_to_an_own_file_does_not_count(tmp_path: Path) -> None:
+    path = tmp_path / FILE_NAME
+    (tmp_path / "own.toml").touch()
+    path.symlink_to(tmp_path / "own.toml")
+    assert find_project(tmp_path) == path
+
+    os.chown(path, 12345, 12345, follow_symlinks=False)
+    assert find_project(tmp_path) is None
+
 
 def test_nearest_file_above_a_draft_holds(tmp_path: Path) -> None:
     deep = tmp_path / "a" / "b"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import takewhile
 
+from glossary.documents.document import OBJECT
 from glossary.documents.pieces.guarded import Area, Frame, GuardedDocument, Remark
 from glossary.documents.pieces.joining import merged
 from glossary.documents.pieces.spread import Atom, Hold, break_atom
@@ -18,11 +19,9 @@ from glossary.domain.span import Span
 from glossary.errors import N_, TextTooLong
 from glossary.files.encodings import Decoded
 from glossary.files.limits import MAX_TEXT
-from glossary.files.markup import Node, Sort, contents, escape
+from glossary.files.markup import Node, Sort, contents, writer
 from glossary.text.languages import checked
 
-OBJECT = "\ufffc"
-AUTHOR = "Kakehashi"
 NO_PLACE = Message(N_("the file has no place for a translation there"))
 
 _WRAP = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
@@ -118,7 +117,7 @@ class Sides:
             decoded,
             self._areas,
             atoms=lambda area: list(_atoms(draft.text, self._text, area, self._inlines)),
-            escape=lambda text: _written(text, decoded),
+            escape=writer(decoded),
             segments=tuple(self._segments),
             notes=tuple(notes),
             locate=locate,
@@ -181,11 +180,3 @@ def _atoms(draft: str, text: str, area: Area, inlines: Inlines) -> Iterator[Atom
         at, empty = span.end, False
     if empty:
         yield Atom(area.span, "", area.origin.start, 0)
-
-
-def _written(text: str, decoded: Decoded) -> str:
-    """Words as XML writes them; characters that the encoding does not have are written by their numbers."""
-    written = escape(text)
-    if decoded.can_write(written):
-        return written
-    return "".join(sign if decoded.can_write(sign) else f"&#{ord(sign)};" for sign in written)

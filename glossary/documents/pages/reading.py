@@ -7,10 +7,13 @@ end of a line are put together again, unless the document has them with the hyph
 
 import re
 from array import array
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from statistics import median
+from string import ascii_letters
 
 from glossary.documents.pages.parent import Page
 from glossary.documents.pieces.joining import merged
@@ -47,13 +50,11 @@ _LONG_HEADING = 4
 _REPEATED = 3
 """Pages that have the same line in their margin, from which it is a header or a footer."""
 
-_MAX_LINES = 2_000
-"""Lines of a page whose columns are looked at."""
-
 _CLOSED = frozenset("。．.!?！？:：")
 _ITEM = re.compile(r"\s*(?:[-*•・‣◦○●■□◆◇※\uf0b7\uf0a7①-⑳]|(?:\d{1,3}|[A-Za-z])[.)．）]\s|[（(](?:\d{1,3}|[A-Za-z])[)）])")
 _NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
+_LETTERS = f"{ascii_letters}-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,23 @@ class _Line:
     def is_upright(self) -> bool:
         """Whether it is written from top to bottom."""
         return self.top - self.bottom > 2 * (self.right - self.left)
+
+
+class _Edges:
+    """Where the columns of a page end, worked out once for all of its lines."""
+
+    def __init__(self, page: Sequence[_Line]) -> None:
+        by_left = sorted((line.left, line.right) for line in page)
+        self._lefts = [left for left, _ in by_left]
+        self._rights = list(accumulate((right for _, right in by_left), max))
+        self._bottom = min((line.bottom for line in page if line.is_upright), default=0.0)
+
+    def of(self, line: _Line) -> float:
+        """The right edge of what stands above or below a line of the page, or the lower edge of lines from top to bottom.
+
+        Of all that begins before the line ends, what reaches farthest stands above or below: it reaches as far as the line itself.
+        """
+        return self._bottom if line.is_upright else self._rights[max(bisect_left(self._lefts, line.right) - 1, 0)]
 
 
 @dataclass(slots=True)
@@ -159,15 +177,17 @@ def read(pages: Sequence[Page]) -> Reading:
 def _with_levels(blocks: Sequence[Block], sizes: Sequence[float]) -> Iterator[Block]:
     """The blocks with levels for the headings: the largest letters are the first level."""
     found = sorted({size for block, size in zip(blocks, sizes, strict=True) if block.kind is BlockKind.HEADING}, reverse=True)
+    levels = {size: min(level, _LEVELS) for level, size in enumerate(found, 1)}
     for block, size in zip(blocks, sizes, strict=True):
-        yield replace(block, level=min(found.index(size) + 1, _LEVELS)) if block.kind is BlockKind.HEADING else block
+        yield replace(block, level=levels[size]) if block.kind is BlockKind.HEADING else block
 
 
 def _paragraphs(page: Sequence[_Line], margins: set[tuple[str, int]]) -> Iterator[list[_Line]]:
     """The lines of a page that belong together. What repeats itself on every page stands alone."""
+    edges = _Edges(page)
     paragraph: list[_Line] = []
     for line in page:
-        if paragraph and (_place(line) in margins or _place(paragraph[-1]) in margins or not _goes_on(paragraph[-1], line, page)):
+        if paragraph and (_place(line) in margins or _place(paragraph[-1]) in margins or not _goes_on(paragraph[-1], line, edges)):
             yield paragraph
             paragraph = []
         paragraph.append(line)
@@ -204,8 +224,8 @@ def _join(pieces: list[Piece], before: _Line, line: _Line, known: set[str]) -> N
     if not before.cut:
         pieces.append(Piece(Span(end, end + 1), PieceKind.BREAK))
         return
-    head, tail = re.search(r"[A-Za-z-]*$", before.words[:-1]), re.match(r"[A-Za-z-]*", line.words)
-    word = ((head[0] if head else ""), (tail[0] if tail else ""))
+    head, tail = before.words[:-1], line.words
+    word = head[len(head.rstrip(_LETTERS)) :], tail[: len(tail) - len(tail.lstrip(_LETTERS))]
     if "-".join(word).lower() not in known or "".join(word).lower() in known:
         pieces[-1:] = [Piece(Span(start, end - 1))] if start < end - 1 else []
         pieces.append(Piece(Span(end - 1, end + 1), PieceKind.MARKUP))
@@ -213,27 +233,25 @@ def _join(pieces: list[Piece], before: _Line, line: _Line, known: set[str]) -> N
         pieces.append(Piece(Span(end, end + 1), PieceKind.MARKUP))
 
 
-def _goes_on(before: _Line, line: _Line, page: Sequence[_Line]) -> bool:
+def _goes_on(before: _Line, line: _Line, edges: _Edges) -> bool:
     size = max(before.size, line.size)
     if abs(before.size - line.size) > 0.1 * size or _ITEM.match(line.words):
         return False
     if before.is_upright:
-        return _goes_on_upright(before, line, size, page)
+        return _goes_on_upright(before, line, size, edges)
     if not -size < before.bottom - line.top <= _LEADING * size or line.left >= before.right or line.right <= before.left:
         return False
     last, first = before.words.rstrip()[-1:], line.words.lstrip()[:1]
     if before.cut or (first.islower() and last not in _CLOSED):
         return True
-    column = [other.right for other in page if other.left < before.right and other.right > before.left] if len(page) < _MAX_LINES else []
-    return before.right >= max(column, default=0) - _SHORT * size
+    return before.right >= edges.of(before) - _SHORT * size
 
 
-def _goes_on_upright(before: _Line, line: _Line, size: float, page: Sequence[_Line]) -> bool:
+def _goes_on_upright(before: _Line, line: _Line, size: float, edges: _Edges) -> bool:
     """The same for writing from top to bottom: the next line stands to the left."""
     if not -size < before.left - line.right <= _LEADING * size or line.bottom >= before.top or line.top <= before.bottom:
         return False
-    column = [other.bottom for other in page if other.is_upright] if len(page) < _MAX_LINES else []
-    return before.bottom <= min(column, default=0) + _SHORT * size
+    return before.bottom <= edges.of(before) + _SHORT * size
 
 
 def _lines(page: Page) -> Iterator[_Line]:

@@ -1,10 +1,10 @@
 """Documents that are text with a frame around the words (keywords, tags, timings): only words are replaced, written as the frame wants."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from glossary.documents.document import NO_CHARACTERS, NO_COMMENTS, OUTSIDE, Document, in_order, settle
+from glossary.documents.document import NO_CHARACTERS, NO_COMMENTS, OBJECT, OUTSIDE, Document, in_order, settle
 from glossary.documents.pieces.spread import ACROSS, Atom, spread
 from glossary.domain.block import Block, Draft
 from glossary.domain.change import Change as Change
@@ -111,8 +111,9 @@ class GuardedDocument(Document):
         plan = settle(changes, len(self.draft.text))
         unplaced = list(plan.unplaced)
         splices: list[Splice] = []
+        atoms: dict[Span, Sequence[Atom]] = {}
         for replacement in plan.replacements:
-            found = self._replace(replacement)
+            found = self._replace(replacement, atoms)
             if isinstance(found, Message):
                 unplaced.append(Unplaced(replacement, found))
             else:
@@ -140,13 +141,17 @@ class GuardedDocument(Document):
         area = self._areas[number] if number >= 0 else None
         return area if area is not None and area.span.contains(span) else None
 
-    def _replace(self, replacement: Replacement) -> list[Splice] | Message:
+    def _replace(self, replacement: Replacement, atoms: dict[Span, Sequence[Atom]]) -> list[Splice] | Message:
+        """The splices of one replacement; ``atoms`` keeps those of areas in which something was replaced before."""
         area = self.area_at(replacement.span)
         if area is None:
-            return ACROSS if any(area.span.overlaps(replacement.span) for area in self._areas) else OUTSIDE
+            last = bisect_left(self._areas, replacement.span.end, key=lambda area: area.span.start) - 1
+            return ACROSS if last >= 0 and self._areas[last].span.overlaps(replacement.span) else OUTSIDE
         if area.fixed is not None:
             return area.fixed
-        edits = spread(self._atoms(area), replacement.span, replacement.text)
+        if area.span not in atoms:
+            atoms[area.span] = self._atoms(area)
+        edits = spread(atoms[area.span], replacement.span, replacement.text)
         if isinstance(edits, Message):
             return edits
         splices = []
@@ -184,5 +189,5 @@ def place_of(atom: Atom, start: int, end: int) -> tuple[int, int]:
 
 def quoted(words: str, text: str) -> str:
     """A remark for formats that tie remarks to more than the words: it begins with these."""
-    shown = " ".join(words.replace("\ufffc", " ").split())
+    shown = " ".join(words.replace(OBJECT, " ").split())
     return f"“{shown}”: {text}" if shown else text

@@ -3,7 +3,8 @@
 What old and new words have in common at both ends stays where it is: of <i>サー</i>バー made サーバ only the last character goes.
 """
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -101,6 +102,15 @@ def spread(atoms: Sequence[Atom], span: Span, new: str) -> list[Edit] | Message:
     return list(_edits(touched, bounds, middle, fresh))
 
 
+def edited(text: str, edits: Iterable[Edit]) -> str:
+    """The text of an atom, or of what holds it, with its edits done."""
+    parts, at = [], 0
+    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
+        parts += [text[at : edit.start], edit.text]
+        at = edit.end
+    return "".join((*parts, text[at:]))
+
+
 def _among_words(touched: Sequence[Atom], bounds: Sequence[tuple[int, int]], middle: Span) -> Span:
     """The middle, drawn out to the nearest words where it lies among breaks alone, which can take nothing."""
     before = after = None
@@ -140,10 +150,12 @@ def _edits(touched: Sequence[Atom], bounds: Sequence[tuple[int, int]], middle: S
     return edits
 
 
-def _touched(atoms: Sequence[Atom], span: Span) -> list[Atom]:
+def _touched(atoms: Sequence[Atom], span: Span) -> Sequence[Atom]:
     if span.start < span.end:
-        return [atom for atom in atoms if atom.span.overlaps(span)]
-    beside = [atom for atom in atoms if atom.span.start <= span.start <= atom.span.end]
+        first = bisect_right(atoms, span.start, key=lambda atom: atom.span.end)
+        return atoms[first : bisect_left(atoms, span.end, lo=first, key=lambda atom: atom.span.start)]
+    first = bisect_left(atoms, span.start, key=lambda atom: atom.span.end)
+    beside = atoms[first : bisect_right(atoms, span.start, lo=first, key=lambda atom: atom.span.start)]
     inside = [atom for atom in beside if atom.hold is not Hold.WORDS and atom.span.start < span.start < atom.span.end]
     return inside or [atom for atom in beside if atom.hold is Hold.WORDS][:1] or beside[:1]
 

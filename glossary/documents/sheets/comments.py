@@ -3,6 +3,7 @@ does not always write as well-formed XML: new boxes are put in before its end, t
 
 import re
 
+from glossary.documents.document import AUTHOR
 from glossary.documents.sheets import names as n
 from glossary.documents.sheets.reading import position
 from glossary.domain.message import Message
@@ -10,7 +11,6 @@ from glossary.errors import N_
 from glossary.files.opc import Package
 from glossary.files.xml import XML_SPACE, Element, new_child, new_root
 
-AUTHOR = "Kakehashi"
 IN_DISCUSSION = Message(N_("a discussion stands at the cell, into which other programs cannot write"))
 NO_DRAWING = Message(N_("the sheet has a drawing of comments that cannot be added to"))
 NO_CELL = Message(N_("the cell does not say where it stands"))

@@ -1,13 +1,13 @@
 """A workbook that was opened, and the way back."""
 
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 
 from glossary.documents.document import OUTSIDE, Document, in_order, settle
 from glossary.documents.pieces.guarded import quoted
-from glossary.documents.pieces.spread import ACROSS, Edit, spread
+from glossary.documents.pieces.spread import ACROSS, Atom, Edit, edited, spread
 from glossary.documents.sheets import names as n
 from glossary.documents.sheets.comments import Comments, comments_at
 from glossary.documents.sheets.reading import Cell, Sheet, Workbook, blocks_of, is_heading
@@ -15,6 +15,7 @@ from glossary.domain.aside import Aside, is_addressed
 from glossary.domain.block import Block, BlockKind, Draft, Piece
 from glossary.domain.change import Change, Comment, Replacement, Unplaced, Written
 from glossary.domain.message import Message
+from glossary.domain.span import Span
 from glossary.errors import N_, FileDamaged
 from glossary.files.opc import Package
 from glossary.files.sniff import RawFile
@@ -87,6 +88,8 @@ class _Writer:
         self._package = workbook.package
         self._uses = uses
         self._draft = draft
+        self._atoms: dict[Span, Sequence[Atom]] = {}
+        self._last_string = workbook.strings[-1] if workbook.strings else None
         self._new_strings = 0
         self._touched_strings = False
 
@@ -115,6 +118,7 @@ class _Writer:
     def _place_in_sheet(self, sheet: Sheet, root: Element, cells: list[Cell], changes: Sequence[Change]) -> Iterator[Unplaced]:
         comments = Comments(self._package, sheet.part, root)
         edits: dict[int, list[Edit]] = {}
+        self._atoms = {}
         for change in changes:
             number = bisect_right(cells, change.span.start, key=lambda cell: cell.span.start) - 1
             cell = cells[number] if number >= 0 else None
@@ -142,35 +146,39 @@ class _Writer:
         return IN_COLUMN_NAME if is_heading(cell) else self._edits(change, cell)
 
     def _edits(self, change: Replacement, cell: Cell) -> list[Edit] | Message:
-        return spread(cell.atoms(), change.span, clean(change.text))
+        if cell.span not in self._atoms:
+            self._atoms[cell.span] = cell.atoms()
+        return spread(self._atoms[cell.span], change.span, clean(change.text))
 
     def _edit(self, cell: Cell, edits: Sequence[Edit]) -> None:
         holder = self._own(cell)
         nodes = Cell(cell.sheet, cell.ref, cell.element, holder, cell.shared, cell.span).nodes()
-        for edit in sorted(edits, key=lambda edit: (edit.atom.place, edit.start), reverse=True):
-            node = nodes[edit.atom.place]
-            text = node.text or ""
-            node.text = text[: edit.start] + edit.text + text[edit.end :]
+        by_node: defaultdict[int, list[Edit]] = defaultdict(list)
+        for edit in edits:
+            by_node[edit.atom.place].append(edit)
+        for place, here in by_node.items():
+            node = nodes[place]
+            node.text = edited(node.text or "", here)
             if node.tag == n.TEXT:
                 node.set(XML_SPACE, "preserve")
         for reading in list(holder.iterchildren(n.READING)):  # they count characters that are other ones now
             holder.remove(reading)
 
     def _own(self, cell: Cell) -> Element:
-        """What holds the words of this cell alone: a string that other cells share stays for them."""
+        """What holds the words of this cell alone: a string that other cells share stays for them, and so does one of which cells
+        on hidden sheets may be made, as these are not read."""
         if cell.shared is None:
             return cell.holder
         self._touched_strings = True
         root, value = self._workbook.strings_root, cell.element.find(n.VALUE)
-        if self._uses[cell.shared] < 2 or root is None or value is None:
+        is_own = self._uses[cell.shared] < 2 and not self._workbook.hidden
+        if is_own or root is None or value is None or self._last_string is None:
             return cell.holder
         own = deepcopy(cell.holder)
         value.text = str(len(self._workbook.strings) + self._new_strings)
         self._new_strings += 1
-        last = self._workbook.strings[-1]
-        while (following := last.getnext()) is not None and following.tag == n.STRING:
-            last = following
-        last.addnext(own)
+        self._last_string.addnext(own)
+        self._last_string = own
         return own
 
 

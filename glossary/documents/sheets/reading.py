@@ -1,7 +1,8 @@
 """Reads the cells of a workbook, in the order of sheets and rows."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from glossary.documents.pieces.spread import Atom
@@ -20,12 +21,12 @@ _LINE_END = re.compile(r"[\r\n]+|_x000[DdAa]_|\Z")
 
 @dataclass(slots=True)
 class Sheet:
-    """A sheet that is shown: its name, its part, and the cells that name the columns of tables."""
+    """A sheet that is shown: its name, its part, and the cells that name the columns of tables, by row, a bit for each column."""
 
     name: str
     part: str
     span: Span
-    headings: set[str] = field(default_factory=set)
+    headings: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,18 +115,17 @@ class Workbook:
             return None, None
         return self.strings[int(number)], int(number)
 
-    def _headings(self, part: str) -> set[str]:
+    def _headings(self, part: str) -> Mapping[str, int]:
         """The cells that name the columns of tables: what stands there has to be what the table says."""
-        headings: set[str] = set()
-        for link in self.package.relationships(part):
-            if link.kind != "table" or link.external or link.target not in self.package.parts:
-                continue
-            table = self.package.root(link.target)
+        headings: Counter[str] = Counter()
+        links = [link.target for link in self.package.relationships(part) if link.kind == "table" and not link.external]
+        for target in sorted(set(links).intersection(self.package.parts)):  # a sheet may point to one table again and again
+            table = self.package.root(target)
             first, _, last = table.get("ref", "").partition(":")
             begin, end = _PLACE.fullmatch(first), _PLACE.fullmatch(last or first)
             if begin and end and table.get("headerRowCount", "1") != "0":
-                columns = range(column_number(begin["column"]), column_number(end["column"]) + 1)
-                headings |= {f"{column}:{begin['row']}" for column in columns}
+                left, right = column_number(begin["column"]), column_number(end["column"])
+                headings[begin["row"]] |= (1 << max(right + 1, left)) - (1 << left)
         return headings
 
 
@@ -141,7 +141,7 @@ def blocks_of(text: str, start: int) -> Iterator[Block]:
 def is_heading(cell: Cell) -> bool:
     """Whether a cell names a column of a table."""
     place = _PLACE.fullmatch(cell.ref)
-    return place is not None and f"{column_number(place['column'])}:{place['row']}" in cell.sheet.headings
+    return place is not None and bool(cell.sheet.headings.get(place["row"], 0) >> column_number(place["column"]) & 1)
 
 
 def position(ref: str) -> tuple[int, int] | None:

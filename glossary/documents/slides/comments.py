@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+from glossary.documents.document import AUTHOR, INITIALS
 from glossary.documents.slides import names as n
 from glossary.files.opc import Package
 from glossary.files.xml import Element, new_child, new_root
 
-AUTHOR, INITIALS = "Kakehashi", "K"
 _TYPE = "application/vnd.openxmlformats-officedocument.presentationml."
 _STEP = 300
 """How far apart the marks of comments stand on a slide, in its eighths of a point."""
@@ -20,6 +20,7 @@ class Comments:
         self._package = package
         self._main = main
         self._lists: dict[str, tuple[str | None, Element]] = {}
+        self._counts: dict[str, int] = {}  # lists of elements count themselves anew each time
         self._authors: Element | None = None
         self._author: Element | None = None
 
@@ -31,7 +32,8 @@ class Comments:
         author.set("lastIdx", str(number))
         date = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.000")
         comment = new_child(comments, n.p("cm"), authorId=author.get("id", "0"), dt=date, idx=str(number))
-        place = (len(comments) - 1) * _STEP
+        place = self._counts[slide] * _STEP
+        self._counts[slide] += 1
         new_child(comment, n.p("pos"), x=str(place % 4_000), y=str(place // 4_000 * _STEP))
         new_child(comment, n.p("text")).text = text
 
@@ -56,6 +58,7 @@ class Comments:
         if slide not in self._lists:
             part = self._part_of(slide, "comments")
             self._lists[slide] = part, self._package.root(part) if part else new_root(n.p("cmLst"), {"p": n.PRESENTATION})
+            self._counts[slide] = len(self._lists[slide][1])
         return self._lists[slide]
 
     def _our_author(self) -> Element:
@@ -72,7 +75,8 @@ class Comments:
         return self._author
 
     def _part_of(self, source: str, kind: str) -> str | None:
-        return next((link.target for link in self._package.relationships(source) if link.kind == kind and not link.external), None)
+        links = [link.target for link in self._package.relationships(source) if link.kind == kind and not link.external]
+        return next((target for target in links if target in self._package.parts), None)
 
     def _free(self, stem: str) -> str:
         taken = set(self._package.parts)

@@ -1,12 +1,13 @@
 """A presentation that was opened, and the way back."""
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from glossary.documents.document import OUTSIDE, Document, in_order, settle
 from glossary.documents.pieces.guarded import quoted
-from glossary.documents.pieces.spread import ACROSS, Edit, spread
+from glossary.documents.pieces.spread import ACROSS, Edit, edited, spread
 from glossary.documents.slides import names as n
 from glossary.documents.slides.comments import Comments, comments_on
 from glossary.documents.slides.reading import Line, Reader
@@ -82,7 +83,7 @@ class _Slides:
 
     def replace(self, replacements: Sequence[Replacement]) -> list[Unplaced]:
         """Put in new words; what cannot be replaced comes back."""
-        edits: list[Edit] = []
+        edits: defaultdict[int, list[Edit]] = defaultdict(list)
         parts: set[str] = set()
         unplaced = []
         for replacement in replacements:
@@ -91,13 +92,13 @@ class _Slides:
             if isinstance(found, Message) or isinstance(line, Message):
                 unplaced.append(Unplaced(replacement, found if isinstance(found, Message) else OUTSIDE))
             else:
-                edits += found
+                for edit in found:
+                    edits[edit.atom.place].append(edit)
                 parts.add(line.part)
-        for edit in sorted(edits, key=lambda edit: (edit.atom.place, edit.start), reverse=True):
-            node = self.reader.nodes[edit.atom.place].find(n.TEXT)
+        for place, here in edits.items():
+            node = self.reader.nodes[place].find(n.TEXT)
             if node is not None:
-                text = node.text or ""
-                node.text = text[: edit.start] + edit.text + text[edit.end :]
+                node.text = edited(node.text or "", here)
         for part in parts:
             self.package.put(part, self._roots[part])
         self.is_changed = self.is_changed or bool(parts)

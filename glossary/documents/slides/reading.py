@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from glossary.documents.document import OBJECT
 from glossary.documents.pieces.spread import Atom, Hold
 from glossary.documents.slides import names as n
 from glossary.domain.block import Block, BlockKind, Draft, Piece, PieceKind
@@ -12,7 +13,6 @@ from glossary.files.limits import MAX_TEXT
 from glossary.files.xml import Element
 from glossary.text.scripts import has_japanese
 
-OBJECT = "\ufffc"
 _TITLES = {"title", "ctrTitle", "subTitle"}
 _BODIES = {"body", "obj", None}
 _UNREAD = {"sldNum", "dt", "ftr", "hdr", "sldImg"}

@@ -5,7 +5,7 @@ where there is none. It never goes on over a pause, or where somebody else begin
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -144,7 +144,8 @@ class CueDocument(GuardedDocument):
         return kept + splices[number:]
 
     def _without_empty_lines(self, cue: Cue, splices: list[Splice]) -> list[Splice]:
-        lines = [[splice for splice in splices if line.start <= splice[0] <= line.end] for line in cue.lines]
+        starts = [start for start, _, _ in splices]
+        lines = [splices[bisect_left(starts, line.start) : bisect_right(starts, line.end)] for line in cue.lines]
         empty = [bool(inside) and not self._line(line, inside).strip() for line, inside in zip(cue.lines, lines, strict=True)]
         kept: list[Splice] = []
         for number, inside in enumerate(lines):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from glossary.documents.document import AUTHOR, INITIALS
 from glossary.documents.word import names as n
 from glossary.documents.word.styles import Styles
 from glossary.documents.word.texts import fill
@@ -9,9 +10,6 @@ from glossary.domain.aside import Aside, is_addressed
 from glossary.domain.span import Span
 from glossary.files.opc import Package
 from glossary.files.xml import Element, clean, new_child, new_root
-
-AUTHOR = "Kakehashi"
-INITIALS = "K"
 
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 
@@ -24,7 +22,8 @@ class Comments:
         self._package = package
         self._main = main
         links = package.relationships(main)
-        self._part = next((link.target for link in links if link.kind == "comments" and not link.external), None)
+        found = (link.target for link in links if link.kind == "comments" and not link.external and link.target in package.parts)
+        self._part = next(found, None)
         self._root = package.root(self._part) if self._part else new_root(n.w("comments"), {"w": n.WORD})
         taken = [comment.get(n.ID, "") for comment in self._root.iter(n.COMMENT)]
         self._first = self._next = 1 + max(

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from glossary.documents.document import OBJECT
 from glossary.documents.word import names as n
 from glossary.documents.word.atoms import IN_BOX, IN_CONTROL, IN_FIELD, IN_RUBY, MOVED, Atom, Ground
 from glossary.documents.word.fields import CONTENTS, LINKS, Fields, field_name
@@ -19,7 +20,6 @@ from glossary.errors import TextTooLong
 from glossary.files.limits import MAX_TEXT
 from glossary.files.xml import XML_SPACE, Element, new_root
 
-OBJECT = "\ufffc"
 _SPACES = {ord("\n"): " ", ord("\r"): " ", ord("\t"): " "}
 _NOWHERE = new_root(n.PARAGRAPH, {"w": n.WORD})
 _GRID_BEFORE, _GRID_SPAN = f"{n.w('trPr')}/{n.w('gridBefore')}", f"{n.w('tcPr')}/{n.w('gridSpan')}"

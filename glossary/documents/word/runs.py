@@ -68,10 +68,9 @@ class Runs:
             tail.append(moved)
             moved = following
         run.addnext(tail)
-        for later in self._atoms[number:]:
-            if later.run is not run:
-                break
-            later.run = tail
+        while number < len(self._atoms) and self._atoms[number].run is run:
+            self._atoms[number].run = tail
+            number += 1
 
 
 def _cut_text(atom: Atom, place: int) -> Atom:

@@ -89,27 +89,18 @@ class Styles:
         return style if hidden is None else replace(style, hidden=hidden)
 
     def _style(self, name: str) -> Style:
-        if name not in self._known:
-            self._known[name] = self._resolved(name)
-        return self._known[name]
+        """What a style means: the first style of its line (itself, then what it is based on) that says something decides.
 
-    def _resolved(self, name: str) -> Style:
-        """What a style means: the first style of its line (itself, then what it is based on) that says something decides."""
-        found = _PLAIN
-        for style in reversed(self._line(name)):
-            found = _by_name(style.name, found)
-            if style.own is not None:
-                found = _with_own(found, style.own)
-            if style.hidden is not None:
-                found = replace(found, hidden=style.hidden)
-        return found
-
-    def _line(self, name: str) -> list[_Definition]:
+        What is known of the styles above it is not worked out again: each may be based on the one before.
+        """
         line: dict[str, _Definition] = {}
-        while name in self._styles and name not in line:
+        while name in self._styles and name not in line and name not in self._known:
             line[name] = self._styles[name]
             name = line[name].base
-        return list(line.values())
+        found = self._known.get(name, _PLAIN)
+        for own in reversed(line):
+            found = self._known[own] = _resolved(line[own], found)
+        return found
 
 
 _PLAIN = Style()
@@ -132,6 +123,13 @@ def _own(properties: Element) -> _Own:
         outline=outline.get(VALUE, _BODY_LEVEL) if outline is not None else None,
         numbered=number is not None and number.get(VALUE) != "0" if numbering is not None else None,
     )
+
+
+def _resolved(style: _Definition, inherited: Style) -> Style:
+    found = _by_name(style.name, inherited)
+    if style.own is not None:
+        found = _with_own(found, style.own)
+    return found if style.hidden is None else replace(found, hidden=style.hidden)
 
 
 def _value(element: Element | None) -> str:

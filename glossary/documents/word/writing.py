@@ -1,6 +1,6 @@
 """Writes comments and changes into the parts of a Word document that were read.
 
-Runs are cut where a change begins or ends, last first; then comments are anchored between them, then words are replaced. So a
+Runs are cut where a change begins or ends, the middle first; then comments are anchored between them, then words are replaced. So a
 comment on words that are replaced too stands around both the old and the new ones.
 """
 
@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from glossary.documents.document import OUTSIDE, Plan
+from glossary.documents.document import AUTHOR, OUTSIDE, Plan
 from glossary.documents.pieces.spread import ACROSS, NOT_ONLY_WORDS
 from glossary.documents.word import names as n
 from glossary.documents.word.atoms import Atom
-from glossary.documents.word.comments import AUTHOR, Comments
+from glossary.documents.word.comments import Comments
 from glossary.documents.word.runs import Runs
 from glossary.documents.word.texts import fill
 from glossary.domain.change import Change, Comment, Replacement, Unplaced
@@ -27,6 +27,9 @@ _WORDS = frozenset({n.RUN_PROPERTIES, n.TEXT, n.TAB, n.BREAK, n.RETURN, n.HARD_H
 
 _Placed = TypeVar("_Placed", Comment, Replacement)
 
+
+_MANY = 30
+"""Changes in one paragraph from which its runs are cut before anything is placed."""
 
 _FIRST_ID = 900_000_000
 """The numbers of tracked changes start here: Word counts its own from 0, and renumbers all when it saves."""
@@ -66,6 +69,9 @@ class Writer:
         if whole < len(self._batches) and self._batches[whole].span.start <= length and atoms:
             return atoms
         self._runs = Runs(atoms)
+        if whole >= _MANY:
+            for place in _middle_first([batch.span.start for batch in self._batches[:whole]]):
+                self._runs.cut(place)
         for batch in self._batches[:whole]:
             self._place(batch.comments, batch.replacements)
         del self._batches[:whole]
@@ -76,7 +82,7 @@ class Writer:
         anchored = list(self._allowed(comments))
         replaced = list(self._allowed(replacements))
         places = {place for _, span in (*anchored, *replaced) for place in span}
-        for place in sorted(places, reverse=True):
+        for place in _middle_first(sorted(places)):
             self._runs.cut(place)
         for comment, span in anchored:
             self._anchor(comment, span)
@@ -187,6 +193,17 @@ def _batches(changes: Sequence[Change]) -> list[_Batch]:
         else:
             batch.replacements.append(change)
     return batches
+
+
+def _middle_first(places: Sequence[int]) -> Iterator[int]:
+    """Sorted places, the middle before both halves: one by one, what is left of a long run would be copied for each of them."""
+    halves = [(0, len(places))]
+    while halves:
+        start, end = halves.pop()
+        if start < end:
+            middle = (start + end) // 2
+            yield places[middle]
+            halves += [(start, middle), (middle + 1, end)]
 
 
 def _refusal(change: Change, atoms: Sequence[Atom]) -> Message | None:
