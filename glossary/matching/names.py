@@ -95,7 +95,8 @@ class Names:
     def __init__(self, rows: Iterable[NameRow], words: NameWords) -> None:
         self._small = words.small
         self._apart = words.apart
-        self._owner_words = frozenset(name for owner in words.owners.values() for name in owner if " " not in name)
+        self._before_names = words.small.union(name for owner in words.owners.values() for name in owner if " " not in name)
+        """Words in capitals before a name that do not belong to it: The, UK, Japan's."""
         self._full_forms: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
         self._gaps: dict[tuple[str, ...], list[tuple[str, str, int]]] = defaultdict(list)
         self._known: set[tuple[str, ...]] = set()
@@ -165,7 +166,7 @@ class Names:
         if not first or not words[first - 1][0][0].isupper():
             return False
         between = words[first].string[words[first - 1].end() : words[first].start()]
-        return between.isspace() and fold(words[first - 1][0]) not in self._owner_words | self._small
+        return between.isspace() and fold(words[first - 1][0]) not in self._before_names
 
     def _name_start(self, before: str, words: Sequence[re.Match[str]], first: int) -> int:
         """Where the name begins of which these are the last words: a word too many, in capitals as the others, is part of it."""
