@@ -11,7 +11,7 @@ from glossary.cli.progress import preparing
 SENTENCE = "Preparing the termbase. This is needed once after each change of it…\n"
 
 
-@pytest.mark.parametrize(("is_terminal", "spent", "said"), [(True, 0.3, SENTENCE), (True, 0.0, ""), (False, 0.3, "")])
+@pytest.mark.parametrize(("is_terminal", "spent", "said"), [(True, 1.5, SENTENCE), (True, 0.0, ""), (False, 0.3, "")])
 def test_preparing_is_told_once_it_takes_long(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], is_terminal: bool, spent: float, said: str
 ) -> None:
