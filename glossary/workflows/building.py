@@ -4,6 +4,7 @@ Compiling takes seconds, reading the kept file milliseconds. The file never need
 and the code, and the bytes themselves say which dictionary and word lists they were made with.
 """
 
+import logging
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -22,6 +23,8 @@ from glossary.workflows.cache import FileCache
 SHIPPED_LAYER = "shipped"
 
 _PACKAGE = Path(__file__).resolve().parent.parent
+
+_log = logging.getLogger(__name__)
 
 Layers = Callable[[], Sequence[Layer]]
 
@@ -112,12 +115,9 @@ def _compiled(settings: Settings, key: str, read: Layers, previous: Snapshot | N
     """The snapshot of that key from its file, else compiled and kept."""
 
     def make() -> Snapshot:
-        import logging  # inline: slow import
-
         started = time.perf_counter()
         snapshot = compile_snapshot(read(), previous=previous)
-        log = logging.getLogger(__name__)
-        log.info("compiled %s: %d concepts in %.1f s", snapshot.key, len(snapshot.concepts), time.perf_counter() - started)
+        _log.info("compiled %s: %d concepts in %.1f s", snapshot.key, len(snapshot.concepts), time.perf_counter() - started)
         return snapshot
 
     return FileCache(settings.cache_folder).obtain(

@@ -5,6 +5,7 @@ again by every process.
 """
 
 import contextlib
+import logging
 import os
 import sys
 import time
@@ -16,6 +17,8 @@ from typing import IO, Final, TypeVar
 from glossary.errors import GlossaryError
 
 T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
 
 SUFFIX: Final = ".snapshot"
 KEPT_FILES: Final = 4
@@ -47,7 +50,6 @@ class FileCache:
 
     def write(self, key: str, content: bytes) -> None:
         """Keep the content under the key. Where the folder cannot be written, one line in the log says so."""
-        import logging  # inline: slow import
         import tempfile  # inline: slow import
 
         temporary: str | None = None
@@ -58,7 +60,7 @@ class FileCache:
                 file.write(content)
             Path(temporary).replace(self._path(key))
         except OSError as error:
-            logging.getLogger(__name__).warning("the compiled termbase was not kept in %s: %s", self._folder, error.strerror or error)
+            _log.warning("the compiled termbase was not kept in %s: %s", self._folder, error.strerror or error)
             if temporary is not None:
                 _delete(Path(temporary))
             return
@@ -88,9 +90,7 @@ class FileCache:
         try:
             return load(content)
         except (ValueError, GlossaryError) as error:
-            import logging  # inline: slow import
-
-            logging.getLogger(__name__).info("%s", error)
+            _log.info("%s", error)
             return None
 
     @contextlib.contextmanager

@@ -4,6 +4,7 @@ A broken termbase never takes the service down: the last good snapshot stays, an
 process looks for itself whether the database has moved on; nothing is told from one process to another.
 """
 
+import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -27,6 +28,9 @@ LOOK_SECONDS: Final = 1.0
 
 RETRY_SECONDS: Final = 60.0
 """When a revision that could not be compiled is tried again although nothing has changed."""
+
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,9 +207,7 @@ class Snapshots:
     def _note(self, error: Exception) -> None:
         """Remember why the newest state is not in service; one line in the log for each new reason."""
         if str(error) != str(self._problem):
-            import logging  # inline: slow import
-
-            logging.getLogger(__name__).error("the newest termbase is not in service: %s", error or type(error).__name__)
+            _log.error("the newest termbase is not in service: %s", error or type(error).__name__)
         self._problem = error
 
     def _wanted(self) -> tuple[Path, tuple[LayerRevision, ...]]:
