@@ -5,7 +5,7 @@ the whole draft collect facts from the parts and judge these together.
 """
 
 import re
-from bisect import bisect_left
+from bisect import insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +17,7 @@ from glossary.checks.registry import draft_rules, rule_id, segment_rules, termba
 from glossary.checks.view import DraftView, WholeDraft, fingerprint
 from glossary.domain.finding import DraftFinding, EntryFinding, by_place
 from glossary.domain.profile import Profile
-from glossary.domain.span import Span
+from glossary.domain.span import Span, is_taken
 from glossary.domain.statuses import Level
 from glossary.domain.termbase import Termbase
 from glossary.text.scripts import HIRAGANA, KANJI, KATAKANA
@@ -122,10 +122,9 @@ def _without_repetitions(findings: list[DraftFinding]) -> list[DraftFinding]:
     by_rule = sorted((finding for finding in findings if finding.rule in _PRECEDENCE), key=lambda finding: _PRECEDENCE.index(finding.rule))
     taken: list[Span] = []  # sorted, without overlaps
     for finding in by_rule:
-        place = bisect_left(taken, finding.span)
-        if not any(finding.span.overlaps(span) for span in taken[max(0, place - 1) : place + 1]):
+        if not is_taken(finding.span, taken):
             kept.append(finding)
-            taken.insert(place, finding.span)
+            insort(taken, finding.span)
     return [finding for finding in findings if finding.rule not in _PRECEDENCE] + kept
 
 

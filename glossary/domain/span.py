@@ -1,5 +1,7 @@
 """Positions in a text: half-open spans of code points into the text exactly as the user gave it."""
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from typing import NamedTuple
 
 
@@ -20,3 +22,9 @@ class Span(NamedTuple):
     def contains(self, other: "Span") -> bool:
         """Whether the other lies wholly inside this one."""
         return self.start <= other.start and other.end <= self.end
+
+
+def is_taken(span: Span, taken: Sequence[Span]) -> bool:
+    """Whether a span overlaps one of others, which are sorted and do not overlap each other."""
+    place = bisect_left(taken, span)
+    return any(span.overlaps(other) for other in taken[max(0, place - 1) : place + 1])

@@ -9,7 +9,6 @@ Instead: reckon both forms in plain figures: 210億 is 21,000,000,000, that is 2
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -17,7 +16,7 @@ from typing import NamedTuple
 from glossary.checks.view import DraftView, WholeDraft
 from glossary.domain.finding import DraftFinding, Suggestion
 from glossary.domain.message import Message
-from glossary.domain.span import Span
+from glossary.domain.span import Span, is_taken
 from glossary.domain.statuses import Level
 from glossary.errors import N_
 from glossary.text.compiled import Compiled, either
@@ -77,13 +76,7 @@ def judge(draft: WholeDraft, facts: Sequence[tuple[int, Gloss | Amount]]) -> Ite
         else:
             amounts.append((fact[0], fact[1].moved(offset)))
     told.sort()
-    yield from _far_apart(draft, [amount for amount in amounts if not _is_told(amount[1], told)])
-
-
-def _is_told(place: Span, told: Sequence[Span]) -> bool:
-    """Whether a sum stands in one of some places, which are sorted and do not overlap."""
-    number = bisect_left(told, place)
-    return any(place.overlaps(span) for span in told[max(0, number - 1) : number + 1])
+    yield from _far_apart(draft, [amount for amount in amounts if not is_taken(amount[1], told)])
 
 
 def _finding(draft: WholeDraft, fact: Gloss, offset: int) -> DraftFinding:
