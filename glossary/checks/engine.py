@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import repeat
 
 from glossary.checks import glosses
 from glossary.checks.pair_view import SOURCE, TARGET, PairView
@@ -74,7 +75,7 @@ def check_draft(
     facts: dict[str, list[tuple[int, object]]] = {}
     for offset, judgement in placed:
         for name, found in judgement.facts.items():
-            facts.setdefault(name, []).extend((offset, fact) for fact in found)
+            facts.setdefault(name, []).extend(zip(repeat(offset), found))
     draft = replace(draft, said=heeded(findings))
     whole: list[DraftFinding] = []
     for module in draft_rules():

@@ -62,10 +62,11 @@ def parts(text: str) -> Iterator[Span]:
     """Runs of whole paragraphs. Where a run ends follows from the paragraph before, so that an edit moves no other end."""
     start = last = 0
     for gap in _EMPTY_LINES.finditer(text):
-        if (gap.start() - last) % PART_PARAGRAPHS == 0 or gap.start() - start > MAX_PART:
-            yield Span(start, gap.end())
-            start = gap.end()
-        last = gap.end()
+        begin, end = gap.span()
+        if (begin - last) % PART_PARAGRAPHS == 0 or begin - start > MAX_PART:
+            yield Span(start, end)
+            start = end
+        last = end
     if start < len(text):
         yield Span(start, len(text))
 

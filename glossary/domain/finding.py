@@ -80,9 +80,9 @@ class DraftFinding(NamedTuple):
             return self
         return self._replace(
             span=self.span.moved(offset),
-            suggestions=tuple(found.moved(offset) for found in self.suggestions),
-            places=tuple(place.moved(offset) for place in self.places),
-            related=tuple(place.moved(offset) for place in self.related),
+            suggestions=tuple([found.moved(offset) for found in self.suggestions]),
+            places=tuple([place.moved(offset) for place in self.places]),
+            related=tuple([place.moved(offset) for place in self.related]) if self.related else (),
         )
 
 

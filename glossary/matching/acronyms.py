@@ -137,6 +137,9 @@ class Acronyms:
             elif passed and not gap.isspace():
                 passed = set()
             before = headed | passed
+            if not before and not _heads_with(word, letters[0]):
+                headed = passed = before
+                continue
             if len(letters) - 1 in before and _heads_with(word, letters[-1]) and word[1:2].islower() and word[1:2].isascii():
                 return True
             passed = before if word in self._small else set()

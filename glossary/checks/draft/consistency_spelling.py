@@ -101,7 +101,7 @@ def _places(facts: Sequence[tuple[int, Forms]], wanted: frozenset[Kind]) -> dict
     for offset, found in facts:
         for kind in wanted & found.kinds:
             family, form, _ = kind
-            places.setdefault(family, {}).setdefault(form, []).extend(span.moved(offset) for span in found.spans[kind])
+            places.setdefault(family, {}).setdefault(form, []).extend([span.moved(offset) for span in found.spans[kind]])
     return places
 
 
@@ -129,11 +129,14 @@ class Fixes:
         self._fixes = found
         self._starts = [fix.span.start for fix in found]
 
-    def around(self, place: Span) -> Iterator[Suggestion]:
+    def around(self, place: Span) -> Sequence[Suggestion]:
         """The suggestions that touch a place; none that began more than REACH characters before it."""
-        first = bisect_left(self._starts, place.start - REACH)
-        last = bisect_left(self._starts, place.end, lo=first)
-        return (fix for fix in self._fixes[first:last] if fix.span.overlaps(place))
+        starts = self._starts
+        first = bisect_left(starts, place.start - REACH)
+        if first == len(starts) or starts[first] >= place.end:  # nothing near: so at most places
+            return ()
+        last = bisect_left(starts, place.end, lo=first)
+        return [fix for fix in self._fixes[first:last] if fix.span.overlaps(place)]
 
 
 def _makes(text: str, fix: Suggestion, place: Span, form: str) -> bool:

@@ -76,10 +76,11 @@ def judge(draft: WholeDraft, facts: Sequence[tuple[int, Form]]) -> Iterator[Draf
     """One finding for each mixed concept; one for each place where the house writes another term."""
     sounds: dict[Hashable, set[str]] = {}
     for offset, form in facts:
-        if form.house:
+        family, _, sound, _, house = form
+        if house:
             yield _not_of_the_house(draft, form._replace(span=form.span.moved(offset)))
         else:
-            sounds.setdefault(form.family, set()).add(form.sound)
+            sounds.setdefault(family, set()).add(sound)
     mixed: dict[Hashable, list[tuple[int, Form]]] = {
         family: []
         for family, found in sounds.items()
