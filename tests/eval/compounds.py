@@ -40,12 +40,15 @@ class Compound:
 
 
 def main(arguments: Sequence[str] = ()) -> int:
-    """Print precision and recall of both lists. Absent data are no failure."""
+    """Print precision and recall of both lists, apart and together. Absent data are no failure."""
     parser = argparse.ArgumentParser(prog="python -m tests.eval.compounds", description=__doc__)
     parser.add_argument("--failures", action="store_true", help="list the compounds that went wrong")
     options = parser.parse_args(arguments)
     path = shared_file(GIVEN)
-    lists = {"own": list(own_compounds())} | ({"given": list(given_compounds(path))} if path else {})
+    lists = {"own": list(own_compounds())}
+    if path:
+        lists["given"] = list(given_compounds(path))
+        lists["both together"] = lists["given"] + lists["own"]
     for name, compounds in lists.items():
         print(f"\nInner terms of {len(compounds)} compounds, {name}, {sum(compound.wanted for compound in compounds)} of them wanted")
         for way, entries in (("affix rule alone", False), ("with ordinary entries", True)):
