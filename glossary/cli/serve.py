@@ -56,11 +56,15 @@ def command(host: str | None, port: int | None, threads: int | None) -> None:
     signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(0))
 
     from glossary.app import create_app  # inline: slow import
+    from glossary.context import EXTENSION  # inline: slow import
     from glossary.workflows.load import prepare  # inline: slow import
 
     with progress(_("Loading the termbase")) as advance:
-        prepare(settings, advance)
-    _serve(create_app(settings), listener, settings.threads)
+        compiled = prepare(settings, advance)
+    app = create_app(settings)
+    app.extensions[EXTENSION].checkings.offer(compiled)
+    del compiled
+    _serve(app, listener, settings.threads)
 
 
 def _serve(app: "Flask", listener: socket.socket, threads: int) -> None:

@@ -25,6 +25,9 @@ class PartKind(StrEnum):
     CLASS = "class"  # a word of a class, or a named set
     CONCEPT = "concept"  # any term of a concept
 
+    __hash__ = str.__hash__
+    """That of enumerations is written in Python, and parts of phrases are looked up by the million."""
+
 
 class Part(NamedTuple):
     """One element of a reading. ``size`` is the length of a gap in words, else 0."""
@@ -105,10 +108,17 @@ def _sequence(text: str) -> Reading:
 def _join(choice: tuple[Reading, ...]) -> Reading:
     """Merge neighbouring words into one part, so that 安全(な|の)製品 reads as one run of text."""
     parts: list[Part] = []
-    for part in (part for reading in choice for part in reading):
-        if part.kind is PartKind.WORDS and parts and parts[-1].kind is PartKind.WORDS:
-            parts[-1] = Part(PartKind.WORDS, parts[-1].text + part.text)
-        else:
-            parts.append(part)
-    tidy = [Part(part.kind, " ".join(part.text.split()), part.size) if part.kind is PartKind.WORDS else part for part in parts]
-    return tuple(part for part in tidy if part.text)
+    words = ""
+    for reading in choice:
+        for part in reading:
+            if part.kind is PartKind.WORDS:
+                words += part.text
+                continue
+            if words := " ".join(words.split()):
+                parts.append(Part(PartKind.WORDS, words))
+                words = ""
+            if part.text:
+                parts.append(part)
+    if words := " ".join(words.split()):
+        parts.append(Part(PartKind.WORDS, words))
+    return tuple(parts)

@@ -151,6 +151,14 @@ class Checking:
         self._owners: dict[tuple[int, str], tuple[Owned, ...]] = {}
         self._exact: dict[tuple[int, str], tuple[Owned, ...]] = {}
 
+    def serving(
+        self, concepts: Mapping[str, Concept], pitfalls: Mapping[str, Pitfall], vocabulary: Vocabulary, lists: WordLists
+    ) -> "Checking | None":
+        """This checking for equal terms that were read elsewhere, so that one copy is kept; None where compiling them would give another."""
+        if (self.concepts, self.pitfalls, self.vocabulary, self.lists) != (concepts, pitfalls, vocabulary, lists):
+            return None
+        return Checking(self.tables, concepts, pitfalls, vocabulary, lists, self.recogniser)
+
     def verdicts(self, name: str, judge: Callable[["Checking", int, str], V]) -> "Verdicts[V]":
         """What a rule finds out about patterns, under a name of its own: the same for every draft, so it is found out once."""
         known = self._verdicts.get(name)

@@ -142,6 +142,7 @@ class GrowingTable(PhraseTable):
 
     def __init__(self) -> None:
         self._elements: dict[Element, int] = {}
+        self._same: dict[int, tuple[int, Element]] = {}
         self._numbers: dict[tuple[int, ...], int] = {}
         self._list: list[Element] = []
         self._told = bytearray()
@@ -151,7 +152,8 @@ class GrowingTable(PhraseTable):
 
     def add(self, lang: str, elements: Iterable[Element], anchor: int | None) -> int:
         """The number of a phrase. ``anchor`` is the place of its anchor."""
-        numbers = (self._element(element) for element in elements)
+        same = self._same
+        numbers = [same[name][0] if (name := id(element)) in same else self._element(element) for element in elements]
         code = (LANGUAGES.index(lang), 0 if anchor is None else anchor + 1, *numbers)
         number = self._numbers.get(code)
         if number is None:
@@ -166,6 +168,7 @@ class GrowingTable(PhraseTable):
             number = self._elements[element] = len(self._list)
             self._list.append(element)
             self._told.append(element.is_content and element.is_telling)
+        self._same[id(element)] = number, element  # held, so that no other object can have its identity
         return number
 
 

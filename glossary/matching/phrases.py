@@ -13,6 +13,7 @@ from glossary.domain.phrase import Part, PartKind, Reading, read_phrase
 from glossary.domain.pitfall import Phrases
 from glossary.matching.phrase_table import Element, GrowingTable, Kind, PhraseSet
 from glossary.text.english import WORD
+from glossary.text.japanese import tokenize
 from glossary.text.languages import ENGLISH
 from glossary.text.morphemes import Morphemes
 from glossary.text.normalise import fold
@@ -64,7 +65,10 @@ def compile_phrases(phrases: Phrases, lang: str, words: Words) -> PhraseSet:
 def _spelt(phrase: str, lang: str, words: Words) -> Iterator[tuple[Element, ...]]:
     """The elements of each reading; in English also with two neighbouring words as one (cyber security, cybersecurity)."""
     for reading in _written_out(read_phrase(phrase), lang, words):
-        elements = tuple(element for part in reading for element in _known_elements(part, lang, words))
+        made: list[Element] = []
+        for part in reading:
+            made += _known_elements(part, lang, words)
+        elements = tuple(made)
         yield elements
         if lang != ENGLISH:
             continue
@@ -158,26 +162,25 @@ def _is_capital(text: str, folded: str) -> bool:
 
 
 def _japanese_elements(text: str, vocabulary: Vocabulary) -> Iterator[Element]:
-    morphemes = Morphemes(text)
-    last = count = sum(1 for _ in morphemes.numbers())
-    while last > 1 and morphemes.surface(last - 1) in vocabulary.polite and vocabulary.is_pos(morphemes.pos(last - 1), "auxiliary"):
-        if all(vocabulary.is_pos(morphemes.pos(number), "auxiliary") for number in range(last - 1)):
+    tokens = tokenize(text)
+    last = count = len(tokens)
+    while last > 1 and tokens[last - 1].surface in vocabulary.polite and vocabulary.is_pos(tokens[last - 1].pos, "auxiliary"):
+        if all(vocabulary.is_pos(token.pos, "auxiliary") for token in tokens[: last - 1]):
             break  # nothing but endings would be left
         last -= 1
     stripped = last < count
-    for number in range(last):
-        surface = morphemes.surface(number)
+    for number, token in enumerate(tokens[:last]):
+        surface, pos, base = token.surface, token.pos, token.base
         if not surface.strip():
             continue
         is_end = stripped and number == last - 1
-        pos, base = morphemes.pos(number), morphemes.base(number)
         inflects = vocabulary.is_pos(pos, "inflected")
         if inflects and base in vocabulary.light_verbs and number:
             yield Element(Kind.LIGHT_VERB, fold(surface), inflects=True, takes_ending=True, is_content=False)
             continue
         content = not vocabulary.is_pos(pos, "particle") and not vocabulary.is_pos(pos, "auxiliary")
         # The normal form of one sign is too much: ら and 等 share theirs.
-        normal = fold(surface) if len(surface) == 1 and not inflects else morphemes.normal(number)
+        normal = fold(surface) if len(surface) == 1 and not inflects else token.normal
         keys = frozenset({normal, base}) if content or inflects else frozenset({normal})
         capital = surface.isascii() and surface.isupper() and len(surface) > 1
         yield Element(

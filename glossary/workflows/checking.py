@@ -41,6 +41,11 @@ class Checkings:
         self._settings = settings
         self._lock = threading.Lock()
         self._current: tuple[str, Checking] | None = None
+        self._compiled: Checking | None = None
+
+    def offer(self, compiled: Checking | None) -> None:
+        """Hand over what was compiled of a termbase: it serves the first snapshot that is asked for, if that holds the same terms."""
+        self._compiled = compiled
 
     def of(self, snapshot: Snapshot) -> Checking:
         """The checking of that snapshot."""
@@ -49,7 +54,8 @@ class Checkings:
             return current[1]
         with self._lock:
             if self._current is None or self._current[0] != snapshot.key:
-                self._current = (snapshot.key, build_checking(self._settings, snapshot))
+                self._current = (snapshot.key, build_checking(self._settings, snapshot, self._compiled))
+                self._compiled = None
             return self._current[1]
 
 
@@ -80,12 +86,15 @@ class ExtendedCheckings:
         return found
 
 
-def build_checking(settings: Settings, snapshot: Snapshot) -> Checking:
-    """The checking of a snapshot from its file, else compiled and kept."""
+def build_checking(settings: Settings, snapshot: Snapshot, compiled: Checking | None = None) -> Checking:
+    """The checking of a snapshot from its file, else compiled and kept. ``compiled`` is taken where it was made of the same."""
 
     def make() -> Checking:
         started = time.perf_counter()
         vocabulary = read_vocabulary(read_lexicon_tables(settings.terms_folder))
+        same = compiled.serving(snapshot.concepts, snapshot.pitfalls, vocabulary, snapshot.lists) if compiled is not None else None
+        if same is not None:
+            return same
         checking = compile_checking(snapshot.concepts, snapshot.pitfalls, vocabulary, snapshot.lists)
         _log.info("compiled the checking of %s in %.1f s", snapshot.key, time.perf_counter() - started)
         return checking

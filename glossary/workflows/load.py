@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from glossary import __version__
 from glossary.config import Settings
@@ -19,6 +19,9 @@ from glossary.store.difference import Difference
 from glossary.store.plan import Content, Stored, make_plan
 from glossary.store.revision import DatabaseState, LayerRevision, read_state
 from glossary.store.sqlite import database_file, reading
+
+if TYPE_CHECKING:
+    from glossary.matching.checking import Checking
 
 SHIPPED: Final = "shipped"
 """The layer that mirrors a termbase folder: a concept whose file has gone is retired, never deleted."""
@@ -34,10 +37,14 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """What a load did or, in a dry run, would do. ``revision`` is that of the layer afterwards; 0 where there is none yet."""
+    """What a load did or, in a dry run, would do. ``revision`` is that of the layer afterwards; 0 where there is none yet.
+
+    ``checking`` is what the pitfalls of a folder were proved with: it can serve these terms without being compiled again.
+    """
 
     difference: Difference
     revision: int
+    checking: "Checking | None" = None
 
 
 def load(settings: Settings, folder: Path | None = None, *, actor: str, dry_run: bool = False, progress: Progress | None = None) -> Loaded:
@@ -49,7 +56,7 @@ def load(settings: Settings, folder: Path | None = None, *, actor: str, dry_run:
     path = database_file(settings.database_url)
     source = folder or settings.terms_folder
     fingerprint = folder_fingerprint(source)
-    content = _read_content(source, progress)
+    content, checking = _read_content(source, progress)
     if dry_run:
         return _compare(path, content)
     from glossary.store import layers  # inline: slow import
@@ -66,7 +73,7 @@ def load(settings: Settings, folder: Path | None = None, *, actor: str, dry_run:
     )
     size = len(content.concepts) + len(content.pitfalls)
     difference = layers.write(path, content, change, _second_half(progress, size))
-    return Loaded(difference=difference, revision=_layer(read_state(path), SHIPPED).number)
+    return Loaded(difference=difference, revision=_layer(read_state(path), SHIPPED).number, checking=checking)
 
 
 def load_records(
@@ -85,10 +92,10 @@ def load_records(
     return Loaded(difference=difference, revision=_layer(read_state(path), layer).number)
 
 
-def prepare(settings: Settings, progress: Progress | None = None) -> None:
+def prepare(settings: Settings, progress: Progress | None = None) -> "Checking | None":
     """Make the database ready to serve: create or migrate it, load the shipped terms where they are new.
 
-    Quick where nothing is to be done: that is seen from the file and from the bytes of the folder, without the ORM. A folder that
+    What a load compiled is handed on. Quick where nothing is to be done: that is seen from the file and from the bytes of the folder, without the ORM. A folder that
     cannot be loaded, or a disk that cannot be written, is told in the log when there are older terms to go on with, else raised.
     """
     path = database_file(settings.database_url)
@@ -100,13 +107,14 @@ def prepare(settings: Settings, progress: Progress | None = None) -> None:
         state = read_state(path)
     layer = _layer(state, SHIPPED)
     if layer.pinned or (layer.number and layer.fingerprint == folder_fingerprint(settings.terms_folder)):
-        return
+        return None
     try:
-        load(settings, actor=AT_START, progress=progress)
+        return load(settings, actor=AT_START, progress=progress).checking
     except (InvalidRecord, UnreadableFile, UnreadableDatabase) as error:
         if not layer.number:
             raise
         _log.warning("the terms in %s were not loaded, revision %d stays in service: %s", settings.terms_folder, layer.number, error)
+        return None
 
 
 def folder_fingerprint(folder: Path) -> str:
@@ -125,28 +133,25 @@ def folder_fingerprint(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def _read_content(folder: Path, progress: Progress | None) -> Content:
+def _read_content(folder: Path, progress: Progress | None) -> "tuple[Content, Checking | None]":
+    from glossary.checks.termbase import pitfall_phrase, pitfall_unproved  # inline: slow import
+
     termbase = house.read_termbase(folder, _first_half(progress))
     problems = [
         Problem(f"{house.concept_path(concept)}: domain", N_("there is no domain {value}"), (("value", concept.domain),))
         for concept in termbase.concepts.values()
         if concept.domain not in termbase.domains
     ]
-    problems += _unproved(termbase)
+    # What the pitfalls' own sentences say against them: a trigger that fails them would mislead drafters.
+    checking = pitfall_unproved.compiled(termbase)
+    unproved = pitfall_unproved.judge_with(checking, termbase) if checking is not None else ()
+    problems += [
+        Problem(f"{house.PITFALLS_FOLDER}/{entry}.toml: {field}", message.template, message.params)
+        for entry, field, message in (*pitfall_phrase.judge(termbase), *unproved)
+    ]
     if problems:
         raise InvalidTermbase(str(folder), problems)
-    return content_of(str(folder), termbase)
-
-
-def _unproved(termbase: Termbase) -> list[Problem]:
-    """What the pitfalls' own sentences say against them: a trigger that fails them would mislead drafters."""
-    from glossary.checks.termbase import pitfall_phrase, pitfall_unproved  # inline: slow import
-
-    return [
-        Problem(f"{house.PITFALLS_FOLDER}/{entry}.toml: {field}", message.template, message.params)
-        for rule in (pitfall_phrase, pitfall_unproved)
-        for entry, field, message in rule.judge(termbase)
-    ]
+    return content_of(str(folder), termbase), checking
 
 
 def content_of(name: str, termbase: Termbase) -> Content:

@@ -1,5 +1,6 @@
 """The checking of a snapshot: kept between runs, never trusted when broken; profiles and extra terms."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from glossary.workflows.checking import (
     profile_named,
     with_extra_terms,
 )
+from glossary.workflows.load import prepare
 from glossary.workflows.snapshot import Snapshots
 from tests.checkings import check, checking_with, fixture_checking, write_terms
 from tests.conftest import settings_in
@@ -53,6 +55,27 @@ def test_broken_file_is_compiled_anew_and_never_trusted(drafts: Settings, snapsh
         again = build_checking(drafts, snapshot)
         assert check(TEXT, again) == check(TEXT, first)
         assert path.read_bytes() == whole
+
+
+def test_what_was_compiled_for_a_load_serves_the_same_terms_only(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    settings = settings_in(tmp_path, write_terms(tmp_path / "terms"))
+    compiled = prepare(settings)
+    assert compiled is not None
+    loaded = Snapshots(settings).current()
+    caplog.set_level("INFO", "glossary.workflows.checking")
+
+    checkings = Checkings(settings)
+    checkings.offer(compiled)
+    served = checkings.of(loaded)
+    assert caplog.records == []
+    assert served.concepts is loaded.concepts
+    assert check(TEXT, served) == check(TEXT, build_checking(settings, loaded))  # from the file that was kept
+
+    other = replace(loaded, key="other", concepts={key: loaded.concepts[key] for key in list(loaded.concepts)[1:]})
+    checkings.offer(compiled)
+    assert checkings.of(other).concepts == other.concepts
+    assert [record.getMessage().partition(" in ")[0] for record in caplog.records] == ["compiled the checking of other"]
+    assert prepare(settings) is None  # nothing to be loaded
 
 
 def test_other_word_lists_are_another_file(drafts: Settings, snapshot: Snapshot) -> None:

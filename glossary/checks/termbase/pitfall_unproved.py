@@ -30,14 +30,24 @@ TODAY = date(2026, 11, 22)
 
 def judge(termbase: Termbase) -> Iterator[Judgement]:
     """Every sentence that does not do what it should, and every trigger that cannot match."""
+    checking = compiled(termbase)
+    if checking is not None:
+        yield from judge_with(checking, termbase)
+
+
+def compiled(termbase: Termbase) -> Checking | None:
+    """What the sentences are tried with; None without pitfalls, and where a phrase cannot be read: pitfall.phrase says which."""
     if not termbase.pitfalls:
-        return
+        return None
+    vocabulary, lists = read_vocabulary(termbase.lexicon), read_word_lists(termbase.lexicon)
     try:
-        checking = compile_checking(
-            termbase.concepts, termbase.pitfalls, read_vocabulary(termbase.lexicon), read_word_lists(termbase.lexicon)
-        )
+        return compile_checking(termbase.concepts, termbase.pitfalls, vocabulary, lists)
     except PhraseError:
-        return  # pitfall.phrase says which one
+        return None
+
+
+def judge_with(checking: Checking, termbase: Termbase) -> Iterator[Judgement]:
+    """The same, with what the termbase was compiled to."""
     found = checking.triggers.findable()
     for number, trigger in enumerate(checking.triggers.triggers):
         if number not in found:
