@@ -107,6 +107,8 @@ class Pairs:
             trigger = pair.trigger
             if trigger.lang != fixed_passage.lang or not trigger.holds_on(days):
                 continue
+            if not pair.required and not pair.avoid.may_stand(theirs.present):
+                continue  # most translations are not wrong: this is cheaper than to find out what was meant
             found = [
                 span for span in _spans(own, pair.find, fixed_passage) if self._triggers.conditions_hold(trigger, span, fixed_passage, own)
             ]

@@ -200,6 +200,10 @@ class PhraseSet:
         """The other phrases by each surface of their anchor."""
         return self._indexed()[1]
 
+    def may_stand(self, present: Set[str]) -> bool:
+        """Whether any of the phrases may stand where these surfaces stand."""
+        return next(self.possible(present), None) is not None
+
     def possible(self, present: Set[str]) -> Iterator[CompiledPhrase]:
         """The phrases that may stand where these surfaces stand."""
         if not self.numbers:
