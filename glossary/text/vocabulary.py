@@ -81,8 +81,12 @@ class NameWords:
     owners: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Jurisdiction → folded words that name it in a sentence."""
 
+    endings: tuple[str, ...] = ()
+    """What Japanese names of different kinds end with."""
+    between: frozenset[str] = frozenset()
+    """What stands inside an expression that speaks of two Japanese names, or of an old and a new one."""
     apart: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """A word of an English name, or the last character of a Japanese one → what makes another thing of it, and no slip."""
+    """A word of an English name → what makes another thing of it, and no slip."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,6 +257,8 @@ def read_vocabulary(tables: Tables) -> Vocabulary:
         names=NameWords(
             small=frozenset(words("names", "small")),
             owners={owner: words("names", "owners", owner) for owner in names("names", "owners")},
+            endings=words("names", "endings"),
+            between=frozenset(words("names", "between")),
             apart={word: words("names", "apart", word) for word in names("names", "apart")},
         ),
         former=FormerWords(
