@@ -4,6 +4,7 @@
 rules weighs the facts of all passages together.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -363,9 +364,11 @@ def _closes(passage: Passage, span: Span, sentence: Span) -> bool:
     return not any(char.isalnum() or has_japanese(char) for char in rest)
 
 
-_MARKS = " \u3000\u300c\u300d\u300e\u300f\uff08\uff09()\u201c\u201d\u2018\u2019\"'[]\u3010\u3011\t"
+_MARKS = r"[ \t\u3000\u300c\u300d\u300e\u300f\uff08\uff09()\u201c\u201d\u2018\u2019\"'\[\]\u3010\u3011]*"
+_BETWEEN = re.compile(rf"{_MARKS}(?:(?<!\s)[-\u2010\u2011\u2013](?!\s){_MARKS})?")
+"""Spaces, quotation marks and brackets, and a hyphen or dash that joins: one with a space beside it parts clauses."""
 
 
 def _only_marks(between: str) -> bool:
-    """Whether only spaces, quotation marks and brackets stand between."""
-    return not between.strip(_MARKS)
+    """Whether nothing stands between that parts two words."""
+    return _BETWEEN.fullmatch(between) is not None

@@ -46,6 +46,10 @@ ENGLISH_CASES = [
     ({"find": ["key"], "alone": True}, "a ⟦key⟧, a key-ring, a master-key"),
     ({"find": ["key"], "unless": {"after": ["points", "to"]}}, "key points, key to, “key” points, ⟦key⟧"),
     ({"find": ["key"], "unless": {"before": ["a"]}}, "a key, the ⟦key⟧"),
+    # also across a hyphen or a dash that joins words, but not over one that parts clauses
+    ({"find": ["key"], "unless": {"before": ["non", "post"]}}, "non-key, non‑key, pre- and post-key, post–key, ⟦key⟧ pre-⟦key⟧"),
+    ({"find": ["key"], "unless": {"after": ["ring"]}}, "key-ring, key–ring, “key”-ring, ⟦key⟧ - ring, ⟦key⟧—ring, ⟦key⟧ – ring"),
+    ({"find": ["key"], "needs": {"before": ["re"]}}, "re-⟦key⟧, “re”-⟦key⟧, re - key, key"),
     ({"find": ["key"], "needs": {"sentence": ["<number>"]}}, "5 ⟦keys⟧. Two ⟦keys⟧. Keys."),
     ({"find": ["we agree"], "at_end": True}, "So ⟦we agree⟧. We agree that. (⟦We agree⟧.)"),
 ]
