@@ -57,9 +57,14 @@ def translate_plural(lang: str, singular: str, plural: str, count: int, /, **par
 
 
 def render(lang: str, message: Message) -> str:
-    """A message in that language; dates in it are written as its prose writes them."""
-    params = {name: long_date(lang, value) if isinstance(value, date) else value for name, value in message.params}
-    return translate(lang, message.template, **params)
+    """A message in that language; dates in it are written as its prose writes them, and messages in it in the same language."""
+    return translate(lang, message.template, **{name: _written(lang, value) for name, value in message.params})
+
+
+def _written(lang: str, value: object) -> object:
+    if isinstance(value, date):
+        return long_date(lang, value)
+    return render(lang, value) if isinstance(value, Message) else value
 
 
 def in_language(text: Message | Mapping[str, str], lang: str) -> str:

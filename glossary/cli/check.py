@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from glossary.cli.draft_files import STDIN, Copies
+from glossary.cli.copies import Copies
+from glossary.cli.draft_files import STDIN
 from glossary.cli.language import _, interface_language
 from glossary.cli.parameters import Day, Existing, OneOf
 from glossary.cli.usage import Command

@@ -147,14 +147,14 @@ class Run:
         outcome = Outcome(draft, document, *checked(document), document)
         findings = outcome.result.findings
         outcome.told_whole = self._is_told_whole(draft, document)
-        if draft in targets:
+        if self._request.copies is not None and draft in targets:
             outcome.wanted_copy = True
             self._refuse_other_name(targets[draft], document)
             options = {"every_place": self._request.every_place, "fix": self._request.fix}
             written = annotate_document(document, findings, lang=interface_language(), **options)
             outcome.unplaced = written.unplaced
             if written.content != content or not written.unplaced:
-                write_file(targets[draft], written.content, like=draft.path)
+                self._request.copies.write(targets[draft], written.content, like=draft.path)
                 outcome.copy = targets[draft]
                 outcome.fixes = _made(findings, written) if self._request.fix else ()
         elif self._request.fix and draft.path is not None:

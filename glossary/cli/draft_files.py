@@ -1,10 +1,10 @@
-"""The files of ``glossary check``: which are meant, what is in them, and where copies go. An original is never overwritten by a copy."""
+"""The files of ``glossary check``: which are meant, what is in them, and how what is written is kept apart from them."""
 
 import glob
 import os
 import stat
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,11 +61,17 @@ def shown_path(path: Path) -> str:
     return printable(os.fsencode(path).decode("utf-8", "replace"))
 
 
-def find_drafts(names: Sequence[str], besides: Sequence[Path] = (), format_name: str | None = None) -> Iterator[DraftFile]:
+def find_drafts(
+    names: Sequence[str],
+    besides: Sequence[Path] = (),
+    format_name: str | None = None,
+    is_copy: Callable[[Path], bool] = lambda _path: False,
+) -> Iterator[DraftFile]:
     """The drafts that are meant by names of files, folders and patterns, and - for standard input.
 
     Folders are searched for every format that can be opened, or, if it asks for that, for the one that is named; but neither
-    ``besides``, what an earlier run has written there, nor hidden files and folders, nor links, which lead elsewhere or back.
+    ``besides``, where this run writes, nor copies of an earlier run, nor hidden files and folders, nor links, which lead elsewhere
+    or back. ``is_copy`` is asked about real paths.
     A folder that cannot be searched is given as a draft, so that reading it fails and is told like any other that cannot be read.
     Raises NotFound where a name means nothing, click.UsageError for an empty one.
     """
@@ -78,10 +84,10 @@ def find_drafts(names: Sequence[str], besides: Sequence[Path] = (), format_name:
         if not name:
             raise click.UsageError(_("One of the names is empty, as a variable of the shell is that was not set. Name a file or folder."))
         path = Path(name)
-        kind = _kind(path)
+        kind = kind_of(path)
         if kind == stat.S_IFDIR:
             for found, is_folder in sorted(_inside(path)):
-                if is_folder or (_is_draft(found, searched) and left_out.isdisjoint((found.resolve(), *found.resolve().parents))):
+                if is_folder or (_is_draft(found, searched) and not ((real := found.resolve()) in left_out or is_copy(real))):
                     yield DraftFile(found, found.relative_to(path))
         elif kind is not None:
             yield DraftFile(path, Path(path.name))
@@ -93,7 +99,7 @@ def find_drafts(names: Sequence[str], besides: Sequence[Path] = (), format_name:
             yield from (DraftFile(found, Path(found.name)) for found in files)
 
 
-def _kind(path: Path) -> int | None:
+def kind_of(path: Path) -> int | None:
     """What a path leads to, as ``stat`` has it; None where there is nothing. What may not be looked at is told when it is read."""
     try:
         return stat.S_IFMT(path.stat().st_mode)
@@ -115,35 +121,7 @@ def _inside(folder: Path) -> Iterator[tuple[Path, bool]]:
 def _is_draft(path: Path, searched: Sequence[str]) -> bool:
     is_known = path.suffix.lower() in searched if searched else bool(path.suffix and file_format_of(path.name))
     is_link = os.path.islink(path)  # noqa: PTH114  # Path.is_symlink fails where a file may not be looked at, which is told when it is read
-    return is_known and not is_link and not path.name.startswith(OWNER_FILE) and _kind(path) == stat.S_IFREG
-
-
-class Copies:
-    """Where annotated copies go: one file for one draft, else a folder that is laid out as the drafts are."""
-
-    def __init__(self, target: str, names: Sequence[str]) -> None:
-        self.target = Path(target)
-        one = len(names) == 1 and (names[0] == STDIN or _kind(Path(names[0])) not in (None, stat.S_IFDIR))
-        self._is_folder = self.target.is_dir() or target.endswith(("/", os.sep)) or not one
-        if self._is_folder and self.target.exists() and not self.target.is_dir():
-            raise click.UsageError(_("{path} is a file. Several drafts need a folder for their copies.", path=target))
-
-    @property
-    def folder(self) -> Path | None:
-        """The folder of the copies; None where one file was named."""
-        return self.target if self._is_folder else None
-
-    def of(self, drafts: Sequence[DraftFile]) -> dict[DraftFile, Path]:
-        """Where the copy of each draft goes. Raises click.UsageError where one would overwrite a draft or another copy."""
-        paths = {draft: self.target / draft.within if self._is_folder else self.target for draft in drafts}
-        taken: set[Path] = set()
-        for path in paths.values():
-            if path in taken:
-                raise click.UsageError(_("Two drafts would be copied to {path}. Check them one after the other.", path=path))
-            taken.add(path)
-        for path in paths.values():
-            keep_originals(path, drafts)
-        return paths
+    return is_known and not is_link and not path.name.startswith(OWNER_FILE) and kind_of(path) == stat.S_IFREG
 
 
 def keep_originals(path: Path, drafts: Sequence[DraftFile]) -> None:
@@ -159,7 +137,7 @@ def keep_pages(path: Path) -> None:
 
     ``find_drafts`` leaves out what lies where a report is to be written, so that ``keep_originals`` cannot know of it.
     """
-    if file_format_of(path.name) is None or _kind(path) != stat.S_IFREG:
+    if file_format_of(path.name) is None or kind_of(path) != stat.S_IFREG:
         return
     head = DraftFile(path, path).read()[:REPORT_HEAD]
     if head and REPORT_MARK not in head:
@@ -208,7 +186,7 @@ def write_file(path: Path, content: bytes, like: Path | None = None) -> None:
             Path(name).unlink(missing_ok=True)
             raise
     except OSError as error:
-        refusal = UnwritableFile if _kind(real) is None else UnchangedFile
+        refusal = UnwritableFile if kind_of(real) is None else UnchangedFile
         raise refusal(path=shown_path(path), reason=reason_of(error)) from None
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary.cli.draft_files import BASELINE, NEW_BASELINE, Copies, DraftFile, find_drafts, keep_apart, keep_originals, keep_pages
+from glossary.cli.copies import Copies
+from glossary.cli.draft_files import BASELINE, NEW_BASELINE, DraftFile, find_drafts, keep_apart, keep_originals, keep_pages
 from glossary.domain.statuses import Level
 
 if TYPE_CHECKING:
@@ -33,9 +34,10 @@ class Request:
     watch: bool = False
 
     def drafts(self, names: Sequence[str]) -> Iterator[DraftFile]:
-        """The drafts that are meant by some of the names, without what this run writes beside them. Raises as ``find_drafts`` does."""
-        besides = [path for path in (self.copies and (self.copies.folder or self.copies.target), *self.reports) if path]
-        return find_drafts(names, besides, self.format)
+        """The drafts that are meant by some of the names, without what this run writes and an earlier one has copied. Raises as ``find_drafts`` does."""
+        if self.copies is None:
+            return find_drafts(names, self.reports, self.format)
+        return find_drafts(names, self.reports, self.format, self.copies.holds)
 
     def keep_files(self, drafts: Sequence[DraftFile], copies: Iterable[Path]) -> None:
         """Raises click.UsageError where what is to be written would take the place of a draft or of another file of this run."""

@@ -6,10 +6,16 @@ import click
 from click.exceptions import NoArgsIsHelpError, NoSuchCommand
 
 from glossary.cli.language import _, tell
+from glossary.cli.lines import Context
+
+MAX_SHORT_HELP = 300
+"""Characters of what a list says of a command: its first sentence, which goes on in the next line where it has to."""
 
 
 class Command(click.Command):
     """A command whose help has its headings in the user's language."""
+
+    context_class = Context
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The line that says how the command is written."""
@@ -24,6 +30,7 @@ class Group(click.Group):
     """The same for a command that has others below it."""
 
     command_class = Command
+    context_class = Context
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The line that says how the command is written."""
@@ -38,7 +45,7 @@ class Group(click.Group):
         """The list of the commands below."""
         found = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
         with formatter.section(_("Commands")):
-            formatter.write_dl([(name, command.get_short_help_str(limit=formatter.width)) for name, command in found if command])
+            formatter.write_dl([(name, command.get_short_help_str(limit=MAX_SHORT_HELP)) for name, command in found if command])
 
 
 def write_usage(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -39,6 +39,9 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _ATTRIBUTE = re.compile(r"(?P<name>[A-Za-z_:][\w:.-]*+)(?:\s*+=\s*+(?:\"(?P<two>[^\"]*+)|'(?P<one>[^']*+)|(?P<bare>[^\s\"'>]++)))?+")
+_CHARSET = re.compile(r"<meta\b[^>]*?\bcharset\s*=\s*[\"']?(?P<name>[A-Za-z0-9._:-]{1,40})", re.IGNORECASE)
+_HEAD = 1_024
+"""Characters within which browsers look for the character set (HTML Standard, 4.2.5.4)."""
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?![A-Za-z])")
 
@@ -132,8 +135,18 @@ def stated_date(text: str) -> str | None:
 def load(raw: RawFile) -> "Document":
     """The document. Words can be replaced, tags stay where they are."""
     from glossary.documents.pieces.prose import prose  # inline: slow import
+    from glossary.files.markup import by_number  # inline: slow import
 
-    return prose("html", read, raw, escape=lambda words: escape(words, quote=False))
+    decoded = raw.decoded
+    # Plain ASCII is in every encoding: only the page says as what its readers will take other characters.
+    believed = _CHARSET.search(decoded.text, 0, _HEAD) if decoded and decoded.content.isascii() else None
+    if decoded is None or believed is None:
+        return prose("html", read, raw, escape=_escape)
+    return prose("html", read, raw, escape=by_number(decoded, believed["name"], _escape))
+
+
+def _escape(words: str) -> str:
+    return escape(words, quote=False)
 
 
 class _Reading:

@@ -1,14 +1,19 @@
 """PO (GNU gettext): each entry is a pair. Contexts, comments, flags and references are neither read nor touched.
 
+A file of plain ASCII may declare any character set that has it. Where other characters are written into one, it becomes UTF-8, and
+its header says so.
+
 A comment of a translator or from the program (``# glossary: ignore …``, ``#. glossary: ignore …``) speaks to the checker about its entry.
 
 A fuzzy translation is a guess by a program and is not read; obsolete entries are not read. With plurals, the form for one pairs with
 the singular and all others with the plural; a language that has one form only (Japanese) pairs it with the plural.
 """
 
+import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from glossary.domain.aside import Aside, is_addressed
@@ -23,6 +28,7 @@ from glossary.text.passage import language_of
 
 if TYPE_CHECKING:
     from glossary.documents.document import Document
+    from glossary.files.encodings import Decoded
 
 TITLE = N_("a PO file")
 EXTENSIONS = (".po", ".pot")
@@ -44,6 +50,8 @@ _INLINE = re.compile(
     r"|(?P<tag></?[A-Za-z][^<>\"\\]*(?:\\\"[^<>\"\\]*\\\"[^<>\"\\]*)*/?>)"
 )
 _BREAKS = frozenset("nrtvf")
+_CHARSET = re.compile(r"charset=(?P<name>[^\s\\\"]+)", re.IGNORECASE)
+_UNICODE = "utf-8"
 
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": ""}
@@ -93,6 +101,8 @@ class _Contents:
     sides: list[_Side] = field(default_factory=list)
     pairs: list[tuple[Span, Span, str]] = field(default_factory=list)
     header: dict[str, str] = field(default_factory=dict)
+    charset: Span | None = None
+    """Where the header names the character set."""
     asides: list[Aside] = field(default_factory=list)
     not_ready: int = 0
     unread: int = 0
@@ -151,7 +161,25 @@ def load(raw: RawFile) -> "Document":
         escape=_escape,
         segments=tuple(_segments(text, contents)),
         notes=tuple(Message(template, (("count", count),)) for template, count in unread.items() if count),
+        smooth=partial(_declared, raw.decoded, contents.charset),
     )
+
+
+def _declared(decoded: "Decoded", charset: Span | None, splices: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The splices; with them the header of a file that was plain ASCII, and would now be read as something else than UTF-8."""
+    was_plain = decoded.content.isascii() and decoded.encoding == _UNICODE
+    if charset is None or not was_plain or all(text.isascii() for _, _, text in splices):
+        return splices
+    if _is_unicode(decoded.text[slice(*charset)]):
+        return splices
+    return sorted([*splices, (*charset, _UNICODE.upper())])
+
+
+def _is_unicode(name: str) -> bool:
+    try:
+        return codecs.lookup(name).name == _UNICODE
+    except (LookupError, ValueError):  # ValueError: a null character
+        return False
 
 
 def _escape(text: str) -> str:
@@ -170,9 +198,15 @@ def _contents(text: str) -> _Contents:
             if target is not None and not contents.header and not entry.first("msgctxt"):
                 fields = (line.partition(":") for line in _words(text, target.parts).split("\\n"))
                 contents.header = {name.strip().lower(): value.strip() for name, colon, value in fields if colon}
+                contents.charset = _charset(text, target)
             continue
         _take(text, entry, contents)
     return contents
+
+
+def _charset(text: str, header: _Text) -> Span | None:
+    found = (_CHARSET.search(text, *part) for part in header.parts)
+    return next((Span(*match.span("name")) for match in found if match), None)
 
 
 def _take(text: str, entry: _Entry, contents: _Contents) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A catalogue sentence with named braces and the values that fill them."""
+    """A catalogue sentence with named braces and the values that fill them; a value that is a word of the catalogue is a message, too."""
 
     template: str
     params: tuple[tuple[str, object], ...] = ()

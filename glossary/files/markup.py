@@ -164,7 +164,11 @@ def escape(text: str) -> str:
 
 def writer(decoded: Decoded) -> Callable[[str], str]:
     """How words are written into an XML file: what its encoding, or the one that it declares, does not have is written by number."""
-    believed = _believed(decoded)
+    return by_number(decoded, _believed(decoded), escape)
+
+
+def by_number(decoded: Decoded, believed: str, escaped_by: Callable[[str], str]) -> Callable[[str], str]:
+    """How words are written into a file whose readers believe that it is in an encoding: what would be misread is written by number."""
 
     def is_read_as_written(text: str) -> bool:
         try:
@@ -173,7 +177,7 @@ def writer(decoded: Decoded) -> Callable[[str], str]:
             return False
 
     def written(text: str) -> str:
-        escaped = escape(text)
+        escaped = escaped_by(text)
         if escaped.isascii() or is_read_as_written(escaped):
             return escaped
         return "".join(sign if sign.isascii() or is_read_as_written(sign) else f"&#{ord(sign)};" for sign in escaped)

@@ -20,6 +20,8 @@ from glossary.matching.names import NameRow, Names, gather_names
 from glossary.matching.pairs import CompiledPair, PairIndex, Pairs, compile_pairs, index_pairs
 from glossary.matching.places import NOWHERE, Places
 from glossary.matching.recogniser import Owner, Patterns, Recogniser, TermHit, collect_patterns, joined, without
+from glossary.matching.succession import Succession, find_succession
+from glossary.matching.tellings import Tellings
 from glossary.matching.triggers import Fact, Triggers, TriggerTables, compile_triggers
 from glossary.matching.words import compile_words, key_finder
 from glossary.text.passage import Passage
@@ -202,6 +204,16 @@ class Checking:
     def families(self) -> FamilyFinder:
         """The spellings and words that a text should not mix."""
         return FamilyFinder(self.vocabulary.house.families, self.lists.respell)
+
+    @cached_property
+    def succession(self) -> Succession:
+        """Which concepts followed each other."""
+        return find_succession(self.concepts)
+
+    @cached_property
+    def tellings(self) -> Tellings:
+        """The words of sentences that tell of a change of names."""
+        return Tellings(self.vocabulary.former)
 
     @cached_property
     def lookalikes(self) -> Lookalikes:

@@ -95,6 +95,8 @@ class Names:
     def __init__(self, rows: Iterable[NameRow], words: NameWords) -> None:
         self._small = words.small
         self._apart = words.apart
+        self._endings = words.endings
+        self._between = words.between
         self._before_names = words.small.union(name for owner in words.owners.values() for name in owner if " " not in name)
         """Words in capitals before a name that do not belong to it: The, UK, Japan's."""
         self._full_forms: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
@@ -243,9 +245,16 @@ class Names:
                 continue
             for name, concept in sorted(near):
                 # What goes on behind the name (及び, 等, 第四条) or stops short of it is no slip inside it.
-                is_apart = written[:-1] == name[:-1] and written[-1] in self._apart.get(name[-1], ())
-                if not is_apart and name not in written and written not in name and edits_between(written, name) == 1:
+                is_near = name not in written and written not in name and edits_between(written, name) == 1
+                if is_near and not self._is_another(written, name):
                     yield NearName(Span(*run.span()), name, concept)
+
+    def _is_another(self, written: str, name: str) -> bool:
+        """Whether an expression of one edit is a name of another kind, or speaks of several names of this kind."""
+        ending = max(filter(written.endswith, self._endings), key=len, default="")
+        if not name.endswith(ending):
+            return True
+        return any(written[:place] + written[place + 1 :] == name for place, char in enumerate(written) if char in self._between)
 
 
 def owner_named(sentence: str, owners: Mapping[str, tuple[str, ...]]) -> set[str]:

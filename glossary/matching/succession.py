@@ -40,6 +40,10 @@ class Succession(msgspec.Struct, array_like=True):
         line = (concept, *self.later(concept), *self._earlier(concept))
         return next((other for other in line if self.is_valid(other, day)), concept)
 
+    def line(self, concept: str) -> frozenset[str]:
+        """The concept, all that followed it and all that it followed."""
+        return frozenset((concept, *self.later(concept), *self._earlier(concept)))
+
     def later(self, concept: str) -> Iterator[str]:
         """Its successor, the successor of that, and so on."""
         seen = {concept}

@@ -4,6 +4,7 @@
 rules weighs the facts of all passages together.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -51,6 +52,7 @@ class CompiledTrigger:
 class Fact:
     """A trigger's words in a passage. ``senses`` are those that the sentence has cues for; exactly one means settled.
 
+    ``beside`` is the one sense that the sentences directly before and after have cues for, where the sentence itself has none.
     ``in_compound``: a noun is joined to the words, so that they may be part of another expression.
     ``sentence`` bounds the words' sentence; conditions on the whole document are left to be judged.
     """
@@ -59,6 +61,7 @@ class Fact:
     span: Span
     sentence: Span
     senses: tuple[str, ...] = ()
+    beside: str | None = None
     in_compound: bool = False
 
 
@@ -272,10 +275,22 @@ class Triggers:
             return None
         sentence = passage.sentence_at(span.start)
         joined = _is_joined(passage, span, self._vocabulary)
-        senses = tuple(
+        senses = self._senses(trigger, span, sentence, passage, comparison)
+        beside = None if senses else self._settled_beside(trigger, span, sentence, passage, comparison)
+        return Fact(trigger=number, span=span, sentence=sentence, senses=senses, beside=beside, in_compound=joined)
+
+    def _senses(self, trigger: CompiledTrigger, span: Span, sentence: Span, passage: Passage, comparison: Comparison) -> tuple[str, ...]:
+        """The senses for which a sentence has cues."""
+        return tuple(
             concept for concept, cues in trigger.senses.items() if self.stands(cues, Scope.SENTENCE, span, sentence, passage, comparison)
         )
-        return Fact(trigger=number, span=span, sentence=sentence, senses=senses, in_compound=joined)
+
+    def _settled_beside(self, trigger: CompiledTrigger, span: Span, sentence: Span, passage: Passage, comparison: Comparison) -> str | None:
+        """The sense for which the sentences before and after have cues, if it is exactly one."""
+        if not trigger.senses:
+            return None
+        found = {sense for other in passage.sentences_beside(sentence) for sense in self._senses(trigger, span, other, passage, comparison)}
+        return found.pop() if len(found) == 1 else None
 
     def conditions_hold(self, trigger: CompiledTrigger, span: Span, passage: Passage, comparison: Comparison) -> bool:
         """Whether the conditions that one passage can decide hold around a span."""
@@ -363,9 +378,11 @@ def _closes(passage: Passage, span: Span, sentence: Span) -> bool:
     return not any(char.isalnum() or has_japanese(char) for char in rest)
 
 
-_MARKS = " \u3000\u300c\u300d\u300e\u300f\uff08\uff09()\u201c\u201d\u2018\u2019\"'[]\u3010\u3011\t"
+_MARKS = r"[ \t\u3000\u300c\u300d\u300e\u300f\uff08\uff09()\u201c\u201d\u2018\u2019\"'\[\]\u3010\u3011]*"
+_BETWEEN = re.compile(rf"{_MARKS}(?:(?<!\s)[-\u2010\u2011\u2013](?!\s){_MARKS})?")
+"""Spaces, quotation marks and brackets, and a hyphen or dash that joins: one with a space beside it parts clauses."""
 
 
 def _only_marks(between: str) -> bool:
-    """Whether only spaces, quotation marks and brackets stand between."""
-    return not between.strip(_MARKS)
+    """Whether nothing stands between that parts two words."""
+    return _BETWEEN.fullmatch(between) is not None

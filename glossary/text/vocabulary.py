@@ -81,8 +81,26 @@ class NameWords:
     owners: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Jurisdiction → folded words that name it in a sentence."""
 
+    endings: tuple[str, ...] = ()
+    """What Japanese names of different kinds end with."""
+    between: frozenset[str] = frozenset()
+    """What stands inside an expression that speaks of two Japanese names, or of an old and a new one."""
     apart: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """A word of an English name, or the last character of a Japanese one → what makes another thing of it, and no slip."""
+    """A word of an English name → what makes another thing of it, and no slip."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormerWords:
+    """Words that say of a name that it is a former one: directly before and after it, and anywhere in its sentence."""
+
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    renaming: tuple[str, ...] = ()
+    """They tell of a change of names by themselves."""
+    change: tuple[str, ...] = ()
+    """They tell of other changes, too: they count where the sentence also has the name of another time."""
+    founding: tuple[str, ...] = ()
+    """They tell of a beginning, and excuse a name that had not begun."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,8 +130,7 @@ class Vocabulary:
     lookalikes: tuple[tuple[str, str], ...] = ()
     """Wrong form and right form of expressions that are confused by one character."""
     names: NameWords = field(default_factory=lambda: NameWords())
-    former: Mentions = Mentions()
-    """What stands before or after a name that the text itself calls a former one."""
+    former: FormerWords = FormerWords()
     sets: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     """Named sets of phrases: name → language → phrases."""
     house: HouseWords = EMPTY
@@ -240,9 +257,17 @@ def read_vocabulary(tables: Tables) -> Vocabulary:
         names=NameWords(
             small=frozenset(words("names", "small")),
             owners={owner: words("names", "owners", owner) for owner in names("names", "owners")},
+            endings=words("names", "endings"),
+            between=frozenset(words("names", "between")),
             apart={word: words("names", "apart", word) for word in names("names", "apart")},
         ),
-        former=Mentions(before=words("former", "before"), after=words("former", "after")),
+        former=FormerWords(
+            before=words("former", "before"),
+            after=words("former", "after"),
+            renaming=words("former", "renaming"),
+            change=words("former", "change"),
+            founding=words("former", "founding"),
+        ),
         sets={
             name: {lang: words("sets", name, lang) for lang in LANGUAGES if isinstance(table, Mapping) and lang in table}
             for name, table in tables.get("sets", {}).items()

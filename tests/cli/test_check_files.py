@@ -133,8 +133,61 @@ def test_copies_are_not_checked_again(check: Check, report: Path, tmp_path: Path
     for _ in range(2):
         _, out, _ = check(str(tmp_path), "--annotate", str(tmp_path / "copies"), "--report", str(tmp_path / "report.html"))
 
-    assert names(tmp_path) == ["copies/report.docx", "report.docx", "report.html"]
+    assert names(tmp_path) == ["copies/.glossary-copies", "copies/report.docx", "report.docx", "report.html"]
     assert "characters read" in out
+
+
+def test_drafts_in_the_folder_of_the_copies_are_checked_and_copied_too(check: Check, report: Path, tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "mine.docx").write_bytes(REPORT)
+
+    for _ in range(2):
+        _, out, _ = check(str(tmp_path), "--annotate", str(tmp_path / "sub"))
+        assert "2 files checked" in out
+        assert "2 copies written" in out
+
+    assert names(tmp_path) == ["report.docx", "sub/.glossary-copies", "sub/mine.docx", "sub/report.docx", "sub/sub/mine.docx"]
+    assert (tmp_path / "sub" / "mine.docx").read_bytes() == REPORT
+
+
+def test_draft_where_a_copy_would_go_is_kept(check: Check, report: Path, tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    mine = tmp_path / "sub" / "report.docx"
+    mine.write_bytes(REPORT)
+
+    code, _, err = check(str(tmp_path), "--annotate", str(tmp_path / "sub"))
+
+    assert (code, mine.read_bytes()) == (2, REPORT)
+    assert f"{mine} is one of the drafts. A copy never overwrites an original: name another file or folder." in err
+
+
+def test_copy_that_somebody_has_worked_on_is_a_draft(check: Check, report: Path, tmp_path: Path) -> None:
+    copies = tmp_path / "copies"
+    check(str(tmp_path), "--annotate", str(copies))
+    (copies / "report.docx").write_bytes(REPORT)
+
+    code, _, err = check(str(tmp_path), "--annotate", str(copies))
+
+    assert (code, (copies / "report.docx").read_bytes()) == (2, REPORT)
+    assert "is one of the drafts" in err
+
+
+@pytest.mark.parametrize("damage", [b"", b"[1]\nnonsense\n", b"\xff\n", b"[" * 100_000])
+def test_list_of_copies_that_is_damaged_makes_drafts_of_them(check: Check, report: Path, tmp_path: Path, damage: bytes) -> None:
+    copies = tmp_path / "copies"
+    check(str(tmp_path), "--annotate", str(copies))
+    written = (copies / "report.docx").read_bytes()
+    (copies / ".glossary-copies").write_bytes(damage)
+
+    code, _, err = check(str(tmp_path), "--annotate", str(copies))
+
+    assert (code, "is one of the drafts" in err, (copies / "report.docx").read_bytes() == written) == (2, True, True)
+
+
+def test_no_list_is_kept_where_nothing_is_searched(check: Check, report: Path, tmp_path: Path) -> None:
+    check(str(report), "--annotate", str(tmp_path / "copies") + "/")
+
+    assert [path.name for path in (tmp_path / "copies").iterdir()] == ["report.docx"]
 
 
 def test_a_file_that_cannot_be_read_is_named_and_the_others_are_checked(check: Check, report: Path, tmp_path: Path) -> None:

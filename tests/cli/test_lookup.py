@@ -133,7 +133,7 @@ def test_help_speaks_one_language(command: list[str]) -> None:
 
 @pytest.mark.parametrize(("lang", "told"), [("en_GB.UTF-8", "Hits per query. [default: 5, 1–100]"), ("ja_JP.UTF-8", " [既定：5, 1–100]")])
 def test_help_tells_the_value_that_an_option_has_by_itself(lang: str, told: str) -> None:
-    (line,) = [line for line in run("lookup", "--help", LC_ALL=lang).stdout.decode().splitlines() if "--limit" in line]
+    (line,) = [line for line in run("lookup", "--help", LC_ALL=lang, COLUMNS="100").stdout.decode().splitlines() if "--limit" in line]
 
     assert line.endswith(told)
 

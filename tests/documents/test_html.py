@@ -109,6 +109,26 @@ def test_words_are_replaced_between_tags(before: str, words: str, new: str, afte
     assert written.unplaced == ()
 
 
+@pytest.mark.parametrize(
+    ("meta", "written"),
+    [
+        ('<meta charset="Shift_JIS">', "&#26085;&#33521;&lt;"),
+        ("<meta http-equiv=Content-Type content='text/html; charset=iso-8859-1'>", "&#26085;&#33521;&lt;"),
+        ("<meta charset=unheard-of>", "&#26085;&#33521;&lt;"),
+        ('<meta charset="utf-8">', "日英&lt;"),
+        ("", "日英&lt;"),
+    ],
+)
+def test_plain_page_gets_characters_that_are_read_as_its_declared_encoding_has_them(meta: str, written: str) -> None:
+    page = f"<html><head>{meta}</head><body><p>The Japan-UK server</p></body></html>"
+    document = open_document(page.encode(), name="a.html")
+
+    at = page.index("Japan-UK")
+    copy = document.write([Replacement(Span(at, at + len("Japan-UK")), "日英<")])
+
+    assert copy.content.decode() == page.replace("Japan-UK", written)
+
+
 def test_what_is_no_words_stays() -> None:
     text = "<p>a<code>x</code>b</p>"
     document = open_document(text.encode(), name="a.html")

@@ -160,6 +160,38 @@ def test_encodings_are_kept(encoding: str) -> None:
     assert len(written.unplaced) == (0 if encoding == "utf-16" else 1)
 
 
+@pytest.mark.parametrize("charset", ["EUC-JP", "ISO-8859-1", "ASCII", "CHARSET", "Shift_JIS"])
+def test_plain_file_that_gets_other_characters_becomes_unicode_and_says_so(charset: str) -> None:
+    header = HEADER.replace("UTF-8", charset)
+    entry = 'msgid "server"\nmsgstr "The Japan-UK server"\n'
+    document = opened(entry, header)
+
+    written = document.write([Replacement(span(document, "Japan-UK"), "Japan–UK（日英）")])
+
+    assert written.content.decode() == HEADER + entry.replace("Japan-UK", "Japan–UK（日英）")
+    assert [message.string for message in read_po(io.BytesIO(written.content))][1:] == ["The Japan–UK（日英） server"]
+
+
+@pytest.mark.parametrize(("charset", "words"), [("EUC-JP", "UK-Japan"), ("utf8", "日英"), ("UTF-8", "日英")])
+def test_header_stays_where_it_is_still_right(charset: str, words: str) -> None:
+    header = HEADER.replace("UTF-8", charset)
+    entry = 'msgid "x"\nmsgstr "The Japan-UK server"\n'
+    document = opened(entry, header)
+
+    written = document.write([Replacement(span(document, "Japan-UK"), words)])
+
+    assert written.content.decode() == header + entry.replace("Japan-UK", words)
+
+
+def test_header_of_a_file_in_the_declared_encoding_stays() -> None:
+    header, entry = HEADER.replace("UTF-8", "EUC-JP"), 'msgid "server"\nmsgstr "このサーバーは認証です。"\n'
+    document = open_document((header + entry).encode("euc_jp"), name="a.po")
+
+    written = document.write([Replacement(span(document, "サーバー"), "サーバ")])
+
+    assert written.content.decode("euc_jp") == header + entry.replace("サーバー", "サーバ")
+
+
 def test_other_text_is_no_po_file() -> None:
     with pytest.raises(FileMismatch):
         open_document(b"# Title\n\ntext\n", name="a.po")

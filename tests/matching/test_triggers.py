@@ -46,6 +46,10 @@ ENGLISH_CASES = [
     ({"find": ["key"], "alone": True}, "a ⟦key⟧, a key-ring, a master-key"),
     ({"find": ["key"], "unless": {"after": ["points", "to"]}}, "key points, key to, “key” points, ⟦key⟧"),
     ({"find": ["key"], "unless": {"before": ["a"]}}, "a key, the ⟦key⟧"),
+    # also across a hyphen or a dash that joins words, but not over one that parts clauses
+    ({"find": ["key"], "unless": {"before": ["non", "post"]}}, "non-key, non‑key, pre- and post-key, post–key, ⟦key⟧ pre-⟦key⟧"),
+    ({"find": ["key"], "unless": {"after": ["ring"]}}, "key-ring, key–ring, “key”-ring, ⟦key⟧ - ring, ⟦key⟧—ring, ⟦key⟧ – ring"),
+    ({"find": ["key"], "needs": {"before": ["re"]}}, "re-⟦key⟧, “re”-⟦key⟧, re - key, key"),
     ({"find": ["key"], "needs": {"sentence": ["<number>"]}}, "5 ⟦keys⟧. Two ⟦keys⟧. Keys."),
     ({"find": ["we agree"], "at_end": True}, "So ⟦we agree⟧. We agree that. (⟦We agree⟧.)"),
 ]
@@ -89,6 +93,27 @@ def test_cues_and_glosses_settle_the_sense(text: str, senses: tuple[str, ...]) -
     ((words, found, _),) = facts(text, lang="ja", find=["鍵"], senses=SENSES)
 
     assert (words, found) == ("鍵", senses)
+
+
+@pytest.mark.parametrize(
+    ("text", "beside"),
+    [
+        ("利用者がいる。鍵を確かめる。", "authentication"),
+        ("鍵を確かめる。製品がある。", "certification"),
+        ("利用者がいる。鍵を確かめる。利用者が帰る。", "authentication"),
+        ("利用者がいる。鍵を確かめる。製品がある。", None),
+        ("利用者と製品がある。鍵を確かめる。", None),
+        ("利用者がいる。夜になる。鍵を確かめる。", None),
+        ("利用者がいる。製品の鍵を確かめる。", None),
+        ("鍵を確かめる。", None),
+    ],
+)
+def test_sentence_before_or_after_tells_the_sense_where_it_is_exactly_one(text: str, beside: str | None) -> None:
+    pitfall = read_pitfall(trigger_record(lang="ja", find=["鍵"], senses=SENSES), LANGUAGES)
+    checking = fixture_checking().extended({}, {pitfall.id: pitfall})
+    read = checking.read(passage(text))
+
+    assert [fact.beside for fact in read.facts if checking.triggers.triggers[fact.trigger].pitfall == pitfall.id] == [beside]
 
 
 def test_noun_that_is_joined_is_told() -> None:

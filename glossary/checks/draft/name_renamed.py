@@ -1,7 +1,7 @@
 """A name that was not in use on the day the sentence speaks of.
 
 What: an institution or law appears under a name that had ended, or had not begun, on the day that the sentence names; where it
-names none, on the day of the check.
+names none, on the day of the check. A sentence that tells of the change itself may use either name.
 Why: readers look the body up under the name of that day; the same abbreviation may have belonged to somebody else.
 Example: In 2026 the NISC will lead the talks.
 Instead: write the name of that day, or say that it is the former name.
@@ -14,6 +14,7 @@ from glossary.checks.view import DraftView, PassageView
 from glossary.domain.concept import Concept, Term
 from glossary.domain.finding import DraftFinding, Suggestion
 from glossary.domain.message import Message
+from glossary.domain.span import Span
 from glossary.domain.statuses import Level
 from glossary.errors import N_
 from glossary.matching.checking import Checking, Owned
@@ -29,13 +30,15 @@ def judge(view: DraftView) -> Iterator[DraftFinding]:
     """Every name outside its time."""
     dated = view.checking.verdicts("name.renamed", _dated_owners)
     for passage in view.passages:
-        lang = passage.passage.lang
+        lang, tellings = passage.passage.lang, _Tellings(view, passage)
         for hit in passage.terms:
             owners = dated[hit.pattern, lang]
             if not owners:
                 continue
             days, is_named = view.days(passage, hit.start)
             if any(_in_use(term, days) for _, term in owners) or _is_former(view, passage, hit):
+                continue
+            if tellings.concern(hit, owners, days):
                 continue
             owner, term = owners[-1]
             if term.valid_to is not None and days[0] > term.valid_to:
@@ -62,6 +65,40 @@ def _is_former(view: DraftView, passage: PassageView, hit: TermHit) -> bool:
     return any(before.rstrip(" (（「“\"'").endswith(word) for word in former.before) or any(
         after.lstrip(" )）」”\"'").startswith(word) for word in former.after
     )
+
+
+class _Tellings:
+    """Which sentences of a passage tell of how a body got its name or lost it; asked once for each sentence and name."""
+
+    def __init__(self, view: DraftView, passage: PassageView) -> None:
+        self._view = view
+        self._passage = passage
+        self._told: dict[tuple[Span, int, bool], bool] = {}
+
+    def concern(self, hit: TermHit, owners: tuple[Owned, ...], days: tuple[date, date]) -> bool:
+        """Whether the sentence of a name does so."""
+        has_begun = any(term.valid_from is None or term.valid_from <= days[1] for _, term in owners)
+        key = (self._passage.passage.sentence_at(hit.start), hit.pattern, has_begun)
+        if key not in self._told:
+            self._told[key] = self._tells(key[0], owners, has_begun)
+        return self._told[key]
+
+    def _tells(self, sentence: Span, owners: tuple[Owned, ...], has_begun: bool) -> bool:
+        words, passage = self._view.checking.tellings, self._passage.passage
+        if words.renaming.stand_in(passage, sentence) or (not has_begun and words.founding.stand_in(passage, sentence)):
+            return True
+        return self._has_other_name(sentence, owners) and words.change.stand_in(passage, sentence)
+
+    def _has_other_name(self, sentence: Span, owners: tuple[Owned, ...]) -> bool:
+        """Whether a name that the body, its successor or its predecessor bore at another time stands in the sentence."""
+        line = {concept for owner, _ in owners for concept in self._view.checking.succession.line(owner.concept)}
+        times = {(term.valid_from, term.valid_to) for _, term in owners}
+        for pattern in {other.pattern for other in self._passage.terms if sentence.contains(Span(other.start, other.end))}:
+            found = self._view.checking.owners(pattern, self._passage.passage.lang)
+            theirs = [term for owner, term in found if owner.concept in line]
+            if theirs and all((term.valid_from, term.valid_to) not in times for term in theirs):
+                return True
+        return False
 
 
 def _ended(

@@ -10,15 +10,20 @@ Instead: add sentences; good ones must contain the words of the trigger.
 from collections.abc import Iterator
 
 from glossary.checks.rule import Judgement, said
+from glossary.domain.message import Message
 from glossary.domain.pitfall import Case
 from glossary.domain.statuses import Level
 from glossary.domain.termbase import Termbase
 from glossary.errors import N_
+from glossary.text.languages import ENGLISH, JAPANESE
 
 MIN_SENTENCES = 3
 MIN_PAIRS = 2
 
 LEVEL = Level.ERROR
+
+NAMES = {ENGLISH: N_("English"), JAPANESE: N_("Japanese")}
+"""The languages, as a sentence says them."""
 
 
 def judge(termbase: Termbase) -> Iterator[Judgement]:
@@ -35,7 +40,7 @@ def judge(termbase: Termbase) -> Iterator[Judgement]:
                         field,
                         N_("{count} sentence(s) in {lang}; at least {least} are needed"),
                         count=count,
-                        lang=lang,
+                        lang=Message(NAMES[lang]),
                         least=MIN_SENTENCES,
                     )
         if pitfall.pairs:

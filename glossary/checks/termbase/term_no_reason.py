@@ -9,11 +9,15 @@ Instead: give the reason in both languages and, where there is one, the replacem
 from collections.abc import Iterator
 
 from glossary.checks.rule import Judgement, said, term_field
-from glossary.domain.statuses import Level
+from glossary.domain.message import Message
+from glossary.domain.statuses import Level, NormativeStatus
 from glossary.domain.termbase import Termbase
 from glossary.errors import N_
 
 LEVEL = Level.ERROR
+
+SAID = {NormativeStatus.DEPRECATED: N_("deprecated"), NormativeStatus.SUPERSEDED: N_("superseded")}
+"""The statuses that need a reason, as a sentence says them."""
 
 
 def judge(termbase: Termbase) -> Iterator[Judgement]:
@@ -26,7 +30,7 @@ def judge(termbase: Termbase) -> Iterator[Judgement]:
                     term_field(lang, position, "reason"),
                     N_("{term} is {status}; say why in both languages"),
                     term=term.text,
-                    status=term.status.value,
+                    status=Message(SAID[term.status]),
                 )
             texts = {other.text for other in concept.sections[lang].terms if not other.status.is_discouraged}
             if term.replaced_by and term.replaced_by not in texts:

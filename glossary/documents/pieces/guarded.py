@@ -65,7 +65,8 @@ class Remark:
 class GuardedDocument(Document):
     """A text of which only areas can be changed; it may differ from the draft's.
 
-    ``atoms`` tells the atoms of an area, and is asked only for areas that change; ``escape`` writes words as the file holds them.
+    ``atoms`` tells the atoms of an area, and is asked only for areas that change; ``escape`` writes words as the file holds them,
+    ``smooth`` adds what else has to change with them.
     """
 
     def __init__(
@@ -80,6 +81,7 @@ class GuardedDocument(Document):
         segments: tuple[Segment, ...] = (),
         notes: tuple[Message, ...] = (),
         locate: Callable[[int], Message | None] | None = None,
+        smooth: Callable[[list[Splice]], list[Splice]] = list,
     ) -> None:
         read_as = () if decoded.encoding == "utf-8" else (Message(N_("read as {encoding}"), (("encoding", decoded.encoding_name),)),)
         super().__init__(format, draft, segments=segments, notes=(*read_as, *notes))
@@ -89,6 +91,7 @@ class GuardedDocument(Document):
         self._takes_remarks = any(area.remark for area in areas)
         self._escape = escape
         self._locate = locate
+        self._smooth = smooth
         self.counts_lines = locate is None and decoded.text == draft.text
 
     def location(self, place: int) -> Message | None:
@@ -133,7 +136,7 @@ class GuardedDocument(Document):
 
     def smoothed(self, splices: list[Splice]) -> list[Splice]:
         """What else has to change so that the file keeps its form; nothing, in most formats."""
-        return splices
+        return self._smooth(splices)
 
     def area_at(self, span: Span) -> Area | None:
         """The area that holds a span wholly."""

@@ -1,0 +1,139 @@
+"""Annotated copies: where they go, and which of the files there are copies of an earlier run. An original is never overwritten.
+
+Copies that lie inside a folder that is searched would be drafts the next time. They are known by a list that is kept beside them: a
+file is one of them as long as it has the very bytes that were written. All else that lies there is a draft.
+"""
+
+import hashlib
+import json
+import os
+import stat
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from glossary.cli.draft_files import STDIN, DraftFile, keep_originals, kind_of, shown_path, write_file
+from glossary.cli.language import _
+from glossary.errors import UnchangedFile
+from glossary.files.limits import MAX_BYTES
+from glossary.files.refusals import reason_of
+
+LIST = ".glossary-copies"
+"""The name of the list; hidden, so that it is no draft either. Each line holds a digest and a path below the folder, as JSON."""
+
+
+class WrittenCopies:
+    """The copies in a folder that this program has written. The list is read when first asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder.resolve()
+        self._known: dict[str, str] | None = None
+        self._is_mine = False
+        """Whether this run has written the list."""
+
+    def holds(self, path: Path) -> bool:
+        """Whether a file, by its real path, is a copy, and still as it was written."""
+        name = self._name(path)
+        digest = self._list().get(name) if name is not None else None
+        return digest is not None and digest == _digest_of(path)
+
+    def note(self, path: Path, content: bytes) -> None:
+        """Keep in mind that a copy is written. Raises UnwritableFile or UnchangedFile."""
+        name, digest, known = self._name(path.resolve()), hashlib.sha256(content).hexdigest(), self._list()
+        if name is None or known.get(name) == digest:
+            return
+        known[name] = digest
+        if self._is_mine:
+            _add(self._folder / LIST, _line(name, digest))
+        else:  # the first one: what an earlier run has left is written anew, without what was overwritten
+            write_file(self._folder / LIST, "".join(_line(*entry) for entry in sorted(known.items())).encode())
+            self._is_mine = True
+
+    def _name(self, path: Path) -> str | None:
+        return path.relative_to(self._folder).as_posix() if path.is_relative_to(self._folder) else None
+
+    def _list(self) -> dict[str, str]:
+        if self._known is None:
+            self._known = dict(_entries(self._folder / LIST))
+        return self._known
+
+
+def _entries(path: Path) -> list[tuple[str, str]]:
+    """The lines of a list as names with digests; lines that are none are left out, and so is a list that cannot be read."""
+    try:
+        with path.open("rb") as file:
+            lines = file.read(MAX_BYTES).splitlines()
+    except OSError:
+        return []
+    found = []
+    for line in lines:
+        try:
+            entry = json.loads(line)
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(entry, list) and [type(part) for part in entry] == [str, str]:
+            found.append((entry[1], entry[0]))
+    return found
+
+
+def _line(name: str, digest: str) -> str:
+    return json.dumps([digest, name]) + "\n"
+
+
+def _add(path: Path, line: str) -> None:
+    try:
+        with path.open("a", encoding="utf-8") as file:
+            file.write(line)
+    except OSError as error:
+        raise UnchangedFile(path=shown_path(path), reason=reason_of(error)) from None
+
+
+def _digest_of(path: Path) -> str | None:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
+
+
+class Copies:
+    """Where annotated copies go: one file for one draft, else a folder that is laid out as the drafts are."""
+
+    def __init__(self, target: str, names: Sequence[str]) -> None:
+        self.target = Path(target)
+        one = len(names) == 1 and (names[0] == STDIN or kind_of(Path(names[0])) not in (None, stat.S_IFDIR))
+        self._is_folder = self.target.is_dir() or target.endswith(("/", os.sep)) or not one
+        if self._is_folder and self.target.exists() and not self.target.is_dir():
+            raise click.UsageError(_("{path} is a file. Several drafts need a folder for their copies.", path=target))
+        real = self.target.resolve()
+        searched = [Path(name).resolve() for name in names if name and kind_of(Path(name)) == stat.S_IFDIR]
+        is_within = any(real.is_relative_to(folder) for folder in searched)
+        self._written = WrittenCopies(self.target) if self._is_folder and is_within else None
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder of the copies; None where one file was named."""
+        return self.target if self._is_folder else None
+
+    def holds(self, path: Path) -> bool:
+        """Whether a file, by its real path, is a copy that an earlier run has written, or where the only copy is to be written."""
+        return self._written.holds(path) if self._written is not None else not self._is_folder and path == self.target.resolve()
+
+    def of(self, drafts: Sequence[DraftFile]) -> dict[DraftFile, Path]:
+        """Where the copy of each draft goes. Raises click.UsageError where one would overwrite a draft or another copy."""
+        paths = {draft: self.target / draft.within if self._is_folder else self.target for draft in drafts}
+        taken: set[Path] = set()
+        for path in paths.values():
+            if path in taken:
+                raise click.UsageError(_("Two drafts would be copied to {path}. Check them one after the other.", path=path))
+            taken.add(path)
+        for path in paths.values():
+            keep_originals(path, drafts)
+        return paths
+
+    def write(self, path: Path, content: bytes, like: Path | None) -> None:
+        """Write a copy, with the rights of another file. Raises UnwritableFile or UnchangedFile."""
+        if self._written is not None:
+            self._written.note(path, content)
+        write_file(path, content, like=like)
