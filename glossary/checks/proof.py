@@ -20,7 +20,7 @@ Flagged = Mapping[str, tuple[Span, ...]]
 
 def flagged(checking: Checking, pitfall: Pitfall, case: Case, today: date) -> Flagged:
     """Where the pitfall fires in a case."""
-    readings = {lang: _read(checking, text, lang) for lang, text in case.texts.items()}
+    readings = {lang: _read(checking, text, lang, quotations=len(case.texts) == 1) for lang, text in case.texts.items()}
     as_of = case.as_of or today
     if len(readings) > 1:
         return _flagged_pair(checking, pitfall, readings, as_of)
@@ -43,7 +43,7 @@ def settled_senses(checking: Checking, pitfall: Pitfall, case: Case) -> set[str]
     settled = set()
     table = checking.recogniser.patterns
     for lang, text in case.texts.items():
-        reading = _read(checking, text, lang)[1]
+        reading = _read(checking, text, lang, quotations=len(case.texts) == 1)[1]
         settled |= {table.table[number].concept for hit in reading.terms for number in table.owners[hit.pattern]}
         for fact in reading.facts:
             if checking.triggers.triggers[fact.trigger].pitfall == pitfall.id and len(fact.senses) == 1:
@@ -51,8 +51,8 @@ def settled_senses(checking: Checking, pitfall: Pitfall, case: Case) -> set[str]
     return settled
 
 
-def _read(checking: Checking, text: str, lang: str) -> tuple[Passage, Reading]:
-    passage = Passage(text, lang, checking.vocabulary)
+def _read(checking: Checking, text: str, lang: str, *, quotations: bool) -> tuple[Passage, Reading]:
+    passage = Passage(text, lang, checking.vocabulary, quotations=quotations)
     return passage, checking.read(passage)
 
 

@@ -84,6 +84,19 @@ def _is_full(term: Term) -> bool:
     return not (term.type and term.type.is_shortened) and not term.status.is_discouraged
 
 
+def _goes_on_behind(words: Sequence[re.Match[str]], end: int) -> bool:
+    """Whether another word in capitals follows on the last one of a name, before ``end``: it is the start of a longer name."""
+    if end >= len(words) or not words[end][0][0].isupper():
+        return False
+    return words[end].string[words[end - 1].end() : words[end].start()].isspace()
+
+
+def _is_another_acronym(words: Sequence[re.Match[str]], place: int) -> bool:
+    """Whether one word of a name stands there as an acronym, and not because all are in capitals: Data Protection API."""
+    written = words[place][0]
+    return len(written) > 1 and written.isupper() and not all(word[0].isupper() for word in words)
+
+
 def _are_alike(word: str, right: str) -> bool:
     """Whether a word may be a slip for another."""
     return word[:1] == right[:1] and edits_between(word, right) <= max(2, len(right) // 2)
@@ -154,6 +167,8 @@ class Names:
             if len(given) < len(wanted) or len(wanted) < 2 or given[-1].end() != len(before) or not given[0][0][0].isupper():
                 continue
             wrong = [pair for pair in zip(folded, wanted, strict=True) if pair[0] != pair[1]]
+            if all(word == f"{right}s" for word, right in wrong):
+                return None  # several of them: Large Language Models (LLM)
             share = 1 - len(wrong) / len(wanted)
             # National Security Systems is no slip for National Security Secretariat: it has an abbreviation of its own.
             has_one_more = len(words) > len(wanted) and fold(words[-len(wanted) - 1][0]) == wanted[0]
@@ -212,8 +227,10 @@ class Names:
                 found = self._one_wrong(tuple(folded for _, folded in run))
                 if found is not None:
                     name, concept, place = found
+                    matches = [match for match, _ in words]
                     # United Nations Security Council has no slip in its second word.
-                    if place or not self._goes_on_before([match for match, _ in words], start):
+                    is_longer = (not place and self._goes_on_before(matches, start)) or _goes_on_behind(matches, start + length)
+                    if not is_longer and not _is_another_acronym(matches[start : start + length], place):
                         yield NearName(Span(first.start(), run[-1][0].end()), name, concept)
 
     def _one_wrong(self, words: tuple[str, ...]) -> tuple[str, str, int] | None:

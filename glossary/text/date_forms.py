@@ -38,7 +38,7 @@ def _make(known: DateWords) -> DateForms:
     return DateForms(
         cheap=re.compile(rf"\d{{4}}|{sign['year']}|(?i:{either(known.fiscal_year)})\d|(?i:{either(known.romanised_eras)})"),
         dates=re.compile(_dates(known, sign, number, western, era, romaji), re.IGNORECASE),
-        part_after=re.compile(rf"\s?(?P<part>{_parts(known, ascii_only=False)})"),
+        part_after=re.compile(rf"\s?(?!{either(known.no_parts)})(?P<part>{_parts(known, ascii_only=False)})"),
         part_before=re.compile(rf"\b(?P<part>{_parts(known, ascii_only=True)})(?:\s+|-)(?:the\s+)?\Z", re.IGNORECASE),
         range_after=re.compile(
             rf"\s?(?:{either(known.from_to)})\s?(?:(?P<to_month>{number})\s?{sign['month']})?(?:\s?(?P<to_day>{number})\s?{sign['day']})?"

@@ -34,27 +34,35 @@ _WORD: Final = re.compile(r"[\w'’-]+")
 _SENTENCE_END: Final = re.compile(r"[。．！？]|[.!?](?:\s|$)")
 
 
-def find_masks(text: str, vocabulary: Vocabulary) -> tuple[Piece, ...]:
-    """The parts of a passage that are not read, in order, without overlaps."""
+def has_quotation(text: str) -> bool:
+    """Whether a quotation may stand in a text."""
+    return any(mark in text for mark in '「『“"‘')
+
+
+def find_masks(text: str, vocabulary: Vocabulary, *, quotations: bool = True) -> tuple[Piece, ...]:
+    """The parts of a passage that are not read, in order, without overlaps; without ``quotations`` what others said is read."""
     pieces: list[Piece] = []
     if "://" in text or "www." in text:
         pieces += [Piece(Span(*match.span()), PieceKind.URL) for match in _URL.finditer(text)]
     if "@" in text:
         emails = [Piece(Span(*match.span()), PieceKind.EMAIL) for match in _EMAIL.finditer(text)]
         pieces += [email for email in emails if not any(email.span.overlaps(url.span) for url in pieces)]
-    if any(mark in text for mark in '「『“"‘'):
-        pieces += [piece for piece in _quotations(text, vocabulary) if not any(piece.span.overlaps(other.span) for other in pieces)]
+    if has_quotation(text):
+        pieces += [
+            piece for piece in _quotations(text, vocabulary, quotations) if not any(piece.span.overlaps(other.span) for other in pieces)
+        ]
     return tuple(sorted(pieces, key=lambda piece: piece.span))
 
 
-def _quotations(text: str, vocabulary: Vocabulary) -> Iterator[Piece]:
+def _quotations(text: str, vocabulary: Vocabulary, with_sentences: bool) -> Iterator[Piece]:
     for match in _QUOTED.finditer(text):
         inner = Span(match.start() + 1, match.end() - 1)
         if inner.start == inner.end:
             continue
         quoted = text[inner.start : inner.end]
         if is_sentence(quoted):
-            yield Piece(inner, PieceKind.QUOTATION)
+            if with_sentences:
+                yield Piece(inner, PieceKind.QUOTATION)
         elif any(_is_mentioned(text, Span(*match.span()), mentions) for mentions in vocabulary.mentions.values()):
             yield Piece(inner, PieceKind.MENTION)
 

@@ -22,11 +22,14 @@ from glossary.text.vocabulary import Vocabulary
 
 
 class Passage:
-    """The analysis of one text, without regard to where it stands. Passages with equal text are interchangeable: they are cached."""
+    """The analysis of one text, without regard to where it stands. Passages with equal text are interchangeable: they are cached.
 
-    def __init__(self, text: str, lang: str, vocabulary: Vocabulary) -> None:
+    Without ``quotations`` sentences of others are read as the writer's own: a translator answers for every word of a translation.
+    """
+
+    def __init__(self, text: str, lang: str, vocabulary: Vocabulary, *, quotations: bool = True) -> None:
         self.lang = lang
-        self.masks = find_masks(text, vocabulary)
+        self.masks = find_masks(text, vocabulary, quotations=quotations)
         self.text = apply_masks(text, self.masks) if self.masks else text
         self._vocabulary = vocabulary
         self._scanned: tuple[str, Mapped | None] | None = None
@@ -104,6 +107,10 @@ class Passage:
     @cached_property
     def _sentence_starts(self) -> list[int]:
         return [span.start for span in self.sentences]
+
+    def is_inflected(self, position: int) -> bool:
+        """Whether the Japanese word in which a position stands is a verb or an adjective there, and no noun."""
+        return self._vocabulary.is_pos(self.morphemes.pos(self.morphemes.covering(position)), "inflected")
 
     def original(self, start: int, end: int) -> Span:
         """The span in the text of a span in the scanned form."""

@@ -42,6 +42,8 @@ class DateWords:
     month_parts: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     year_parts: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """Months counted from that with which the year begins."""
+    no_parts: tuple[str, ...] = ()
+    """Words that begin with one and have nothing to do with it."""
     signs: Mapping[str, str] = field(default_factory=dict)
     prepositions: tuple[str, ...] = ()
     fiscal_year: tuple[str, ...] = ()
@@ -227,6 +229,7 @@ def read_vocabulary(tables: Tables) -> Vocabulary:
             weekday_signs=words("dates", "weekday_signs"),
             month_parts=bounds("dates", "month_parts"),
             year_parts=bounds("dates", "year_parts"),
+            no_parts=words("dates", "no_parts"),
             signs=texts("dates", "signs"),
             prepositions=words("dates", "prepositions"),
             fiscal_year=words("dates", "fiscal_year"),

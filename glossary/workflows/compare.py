@@ -119,9 +119,9 @@ def _side(
     composed, origin, inline = compose(text, block)
     lang = lang or block.lang or language_of(composed)
     if cache is not None:
-        passage, reading = cache.read(checking, composed, lang)
+        passage, reading = cache.read(checking, composed, lang, quotations=False)
     else:
-        passage = Passage(composed, lang, checking.vocabulary)
+        passage = Passage(composed, lang, checking.vocabulary, quotations=False)
         reading = checking.read(passage)
     masks = tuple(Piece(origin.locate(piece.span), piece.kind) for piece in passage.masks)
     return _Side(text, passage, origin, reading, tuple(sorted((*unread, *inline, *masks), key=lambda piece: piece.span)))

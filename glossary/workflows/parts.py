@@ -18,6 +18,7 @@ from glossary.checks.view import DraftView
 from glossary.domain.aside import Aside
 from glossary.domain.span import Span
 from glossary.matching.checking import Checking, Owned, Reading
+from glossary.text.masking import has_quotation
 from glossary.text.passage import Passage
 
 MAX_CACHED_CHARACTERS = 2_000_000
@@ -108,12 +109,13 @@ class PassageCache:
         self._kept: OrderedDict[bytes, tuple[int, Passage, Reading] | tuple[int, DraftPart]] = OrderedDict()
         self._characters = 0
 
-    def read(self, checking: Checking, text: str, lang: str) -> tuple[Passage, Reading]:
+    def read(self, checking: Checking, text: str, lang: str, *, quotations: bool = True) -> tuple[Passage, Reading]:
         """The passage and what was found in it."""
-        key = self.namer("passage", checking.serial, lang)(text)
+        quotations = quotations or not has_quotation(text)  # else they are one passage
+        key = self.namer("passage", checking.serial, lang, quotations)(text)
         found = self._get(key)
         if found is None:
-            passage = Passage(text, lang, checking.vocabulary)
+            passage = Passage(text, lang, checking.vocabulary, quotations=quotations)
             found = (len(text), passage, checking.read(passage))
             self._put(key, found)
         return found[1], found[2]  # type: ignore[return-value, misc]

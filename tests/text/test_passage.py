@@ -129,3 +129,13 @@ def test_long_passage_ends_behind_a_sentence() -> None:
     first, second = bounded(text, Block(BlockKind.PARAGRAPH, (Piece(Span(0, len(text))),)))
 
     assert (text[first.pieces[0].span.start : first.pieces[0].span.end][-13:], second.pieces[0].span.end) == (", A sentence.", len(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_inflected"),
+    [("委員会に届け出なければならない。", True), ("届け出を受ける。", False), ("取り扱います。", True), ("取り扱いを定める。", False)],
+)
+def test_verb_is_told_from_its_noun(text: str, is_inflected: bool) -> None:
+    end = text.index("出") if "出" in text else text.index("い", 2)
+
+    assert passage(text).is_inflected(end) is is_inflected

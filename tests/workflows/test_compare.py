@@ -57,6 +57,17 @@ def test_what_is_masked_on_each_side_is_told_and_not_judged() -> None:
     assert [piece.kind.value for piece in result.masked["target"]] == ["url", "code"]
 
 
+def test_quotations_are_translated_and_judged_too() -> None:
+    quoted = Pair(
+        source=f"大臣は「{SOURCE}そうすべきだ。」と述べた。", target=f"“{TARGET} So it should do in every case”, the minister said."
+    )
+
+    for cache in (None, PassageCache()):
+        result = check_translation(fixture_checking(), 0, quoted, CheckOptions(), today=TODAY, cache=cache)
+        assert [finding.match for finding in result.findings] == ["accredits"]
+        assert list(result.masked.values()) == [(), ()]
+
+
 def test_markdown_of_several_blocks_is_one_segment() -> None:
     pair = Pair(source="# 国\n\n- 製品を\n- **認定**する。", target=TARGET)
 

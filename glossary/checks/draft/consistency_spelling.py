@@ -20,6 +20,7 @@ from glossary.domain.statuses import Level, Region
 from glossary.errors import N_
 from glossary.matching.families import TERM, english_word, katakana_run, loose_words
 from glossary.text.languages import ENGLISH
+from glossary.text.scripts import is_hiragana
 
 LEVEL = Level.INFORMATION
 
@@ -53,9 +54,19 @@ def _listed(view: DraftView, passage: PassageView) -> Iterator[tuple[Hashable, s
     families, lang = view.checking.families, passage.passage.lang
     for member in passage.members(families):
         family = families.families[member.family]
-        written = passage.passage.text[member.start : member.end]
+        text = passage.passage.text
+        written = text[member.start : member.end]
+        if _is_in_brackets(text, member.start, member.end):
+            continue  # Cookie（クッキー） tells how it is read
+        if lang != ENGLISH and is_hiragana(written[-1]) and passage.passage.is_inflected(member.end - 1):
+            continue  # 取り扱います is no 取扱い
         if family.kind != TERM and not (lang == ENGLISH and not written.islower()):
             yield (lang, member.family), family.forms[member.form], passage.locate(member.start, member.end), ""
+
+
+def _is_in_brackets(text: str, start: int, end: int) -> bool:
+    """Whether words stand alone in brackets."""
+    return text[max(0, start - 1) : start] in ("(", "（") and text[end : end + 1] in (")", "）")
 
 
 def _american(view: DraftView, passage: PassageView) -> Iterator[tuple[Hashable, str, Span, str]]:

@@ -20,7 +20,7 @@ from glossary.matching.checking import Checking
 from glossary.matching.recogniser import Owner, TermHit
 from glossary.text.english import written_like
 from glossary.text.kana import LONG, spelling, to_hiragana
-from glossary.text.languages import ENGLISH
+from glossary.text.languages import ENGLISH, JAPANESE
 from glossary.text.normalise import fold
 from glossary.text.occurrence import squeeze
 from glossary.text.scripts import has_japanese, is_kana
@@ -47,6 +47,8 @@ def judge(view: DraftView) -> Iterator[DraftFinding]:
                 continue
             if style.long_vowel is LongVowel.DROP and better == written + LONG:
                 continue
+            if lang == JAPANESE and has_japanese(written[-1]) and passage.passage.is_inflected(hit.end - 1):
+                continue  # a verb: 届け出なければ is no 届出
             if owner.lang == ENGLISH:
                 better = written_like(better, written)
             span = passage.locate(hit.start, hit.end)
