@@ -75,6 +75,15 @@ _BETWEEN: Final = re.compile(r"[\s\-/,]+")
 """What may stand between the words that an acronym is made of."""
 
 
+def words_in(text: str) -> Iterator[tuple[str, bool, bool]]:
+    """The words of a text; whether nothing stands between each and the one before that parts names; whether it is only white space."""
+    last_end = 0
+    for match in _WORDS.finditer(text):
+        gap = text[last_end : match.start()]
+        last_end = match.end()
+        yield match[0], _BETWEEN.fullmatch(gap) is not None, gap.isspace()
+
+
 def _heads_with(word: str, letter: str) -> bool:
     return word[0] in (letter, letter.lower())
 
@@ -123,18 +132,18 @@ class Acronyms:
         """All full names of all its owners, in both languages."""
         return tuple(name for concept in self._table.concepts.get(acronym, ()) for name in self._names_of(concept))
 
-    def spelled_out(self, acronym: str, text: str) -> bool:
-        """Whether words with its letters at their heads stand in a text, small words between them left out of account."""
+    def spelled_out(self, acronym: str, words: Iterable[tuple[str, bool, bool]]) -> bool:
+        """Whether words with its letters at their heads stand in a text, small words between them left out of account.
+
+        ``words`` are those of ``words_in`` the text.
+        """
         letters = [letter for letter in acronym if letter.isalnum()]
         # How many letters the words up to here can stand for, and the same where the last of them was a small word.
         headed, passed = set[int](), set[int]()
-        last_end = 0
-        for match in _WORDS.finditer(text):
-            gap, word = text[last_end : match.start()], match[0]
-            last_end = match.end()
-            if not _BETWEEN.fullmatch(gap):
+        for word, is_next, is_spaced in words:
+            if not is_next:
                 headed, passed = set(), set()
-            elif passed and not gap.isspace():
+            elif passed and not is_spaced:
                 passed = set()
             before = headed | passed
             if not before and not _heads_with(word, letters[0]):

@@ -9,9 +9,11 @@ from typing import Final, NamedTuple
 from glossary.matching.automaton import build_automaton
 from glossary.text.house_words import Families
 from glossary.text.kana import LONG, plain_run
+from glossary.text.languages import JAPANESE
 from glossary.text.passage import Passage
 from glossary.text.scanning import pattern_form
 from glossary.text.scripts import KATAKANA, has_japanese, is_katakana
+from glossary.text.vocabulary import Vocabulary
 
 SPELLING, LONG_VOWEL, TERM = "spelling", "long vowel", "term"
 
@@ -60,6 +62,7 @@ class FamilyFinder:
         self._automaton = build_automaton(self._forms)
         self.respell = lru_cache(maxsize=16_384)(respell)
         self.loose_run = lru_cache(maxsize=16_384)(self._loose_run)
+        self._verbal: dict[str, bool] = {}
 
     def find(self, passage: Passage) -> Iterator[Member]:
         """The forms in a passage, the longest of overlapping ones, on the borders of their script."""
@@ -71,6 +74,16 @@ class FamilyFinder:
                 span = passage.original(start, end)
                 for family, place in self._owners[number]:
                     yield Member(family, place, *span)
+
+    def may_be_verb(self, form: str, vocabulary: Vocabulary) -> bool:
+        """Whether a Japanese form is a noun by itself and a verb before an ending: 取り扱い, but neither ください nor 全て."""
+        found = self._verbal.get(form)
+        if found is None:
+            alone, *ended = (
+                Passage(form + ending, JAPANESE, vocabulary).is_inflected(len(form) - 1) for ending in ("", *sorted(vocabulary.polite))
+            )
+            found = self._verbal[form] = not alone and any(ended)
+        return found
 
     def is_listed(self, word: str) -> bool:
         """Whether a word in katakana ends with a word of the lists."""

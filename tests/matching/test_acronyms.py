@@ -2,7 +2,7 @@
 
 import pytest
 
-from glossary.matching.acronyms import ACRONYM, Acronyms, AcronymTable
+from glossary.matching.acronyms import ACRONYM, Acronyms, AcronymTable, words_in
 from glossary.text.house_words import AcronymOwner, AcronymWords
 from tests.checkings import fixture_checking
 
@@ -86,7 +86,7 @@ def test_common_acronyms_and_words_in_capitals_need_no_explanation() -> None:
     ],
 )
 def test_words_spell_an_acronym_out_by_their_first_letters(text: str, spelled_out: bool) -> None:
-    assert ACRONYMS.spelled_out("CIRB", text) is spelled_out
+    assert ACRONYMS.spelled_out("CIRB", words_in(text)) is spelled_out
 
 
 def test_termbase_gives_the_full_name_of_its_own_acronyms() -> None:

@@ -19,7 +19,7 @@ from glossary.domain.profile import Acronyms as Which
 from glossary.domain.span import Span
 from glossary.domain.statuses import Level
 from glossary.errors import N_
-from glossary.matching.acronyms import Acronyms
+from glossary.matching.acronyms import Acronyms, words_in
 from glossary.text.languages import ENGLISH
 
 LEVEL = Level.INFORMATION
@@ -138,9 +138,13 @@ def _heads(part: DraftView, _about: None) -> frozenset[str]:
     return frozenset(letter.upper() for letter in _HEAD.findall(part.text))
 
 
+def _words(part: DraftView, _about: None) -> tuple[tuple[str, bool, bool], ...]:
+    return tuple(words_in(part.text))
+
+
 def _explains(part: DraftView, acronym: str, heads: frozenset[str]) -> bool:
     acronyms = part.checking.acronyms
-    if _is_plain_word(part.text, acronym) or (heads.issuperset(acronym) and acronyms.spelled_out(acronym, part.text)):
+    if _is_plain_word(part.text, acronym) or (heads.issuperset(acronym) and acronyms.spelled_out(acronym, part.answer(_words, None))):
         return True
     return any(name.casefold() in part.plain for name in acronyms.full_names(acronym))
 

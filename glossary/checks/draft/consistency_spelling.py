@@ -58,10 +58,17 @@ def _listed(view: DraftView, passage: PassageView) -> Iterator[tuple[Hashable, s
         written = text[member.start : member.end]
         if _is_in_brackets(text, member.start, member.end):
             continue  # Cookie（クッキー） tells how it is read
-        if lang != ENGLISH and is_hiragana(written[-1]) and passage.passage.is_inflected(member.end - 1):
+        form = family.forms[member.form]
+        if lang != ENGLISH and is_hiragana(written[-1]) and _is_verb(view, passage, form, member.end):
             continue  # 取り扱います is no 取扱い
         if family.kind != TERM and not (lang == ENGLISH and not written.islower()):
-            yield (lang, member.family), family.forms[member.form], passage.locate(member.start, member.end), ""
+            yield (lang, member.family), form, passage.locate(member.start, member.end), ""
+
+
+def _is_verb(view: DraftView, passage: PassageView, form: str, end: int) -> bool:
+    """Whether a form that is a noun by itself is a verb where it ends in a passage."""
+    checking = view.checking
+    return checking.families.may_be_verb(form, checking.vocabulary) and passage.passage.is_inflected(end - 1)
 
 
 def _is_in_brackets(text: str, start: int, end: int) -> bool:
