@@ -37,6 +37,8 @@ class AcronymWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     before: tuple[str, ...] = ()
     """Words, directly before an acronym, that give it its meaning."""
     after: tuple[str, ...] = ()
+    closing: tuple[str, ...] = ()
+    """Words with which a sentence ends that says what the acronym at its head is."""
     links_before: tuple[str, ...] = ()
     """What may stand between a word and the acronym that it belongs to: the UK's NCSC, 英国のNCSC."""
     links_after: tuple[str, ...] = ()

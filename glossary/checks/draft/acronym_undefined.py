@@ -60,7 +60,7 @@ def collect(view: DraftView) -> Iterator[Use]:
             if shouted is None:
                 shouted = _shouted(passage, acronyms)
             if span.start not in shouted:
-                explained = _is_explained(text, *span, acronyms)
+                explained = _is_explained(text, *span, acronyms) or _is_defined(passage, span, acronyms)
                 yield Use(acronym, passage.locate(*span), passage.passage.lang, explained, _is_sentence(passage))
 
 
@@ -108,6 +108,17 @@ def _is_explained(text: str, start: int, end: int, acronyms: Acronyms) -> bool:
         any(said.endswith(word) for word in acronyms.words.before if not word.isascii())
         or any(after.casefold().startswith(word) for word in acronyms.words.after)
     )
+
+
+HEAD = 6
+"""Characters of a number or a mark that may stand before the acronym that a sentence defines."""
+
+
+def _is_defined(passage: PassageView, span: Span, acronyms: Acronyms) -> bool:
+    """Whether its sentence begins with the acronym and says what it is: (3) KIRS 県が設ける網をいう。"""
+    sentence = passage.passage.sentence_at(span.start)
+    said = passage.passage.text[slice(*sentence)].rstrip(" 。\n")
+    return span.start - sentence.start <= HEAD and said.endswith(acronyms.words.closing)
 
 
 def judge(draft: WholeDraft, facts: Sequence[tuple[int, Use]]) -> Iterator[DraftFinding]:
