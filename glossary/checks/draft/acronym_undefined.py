@@ -115,7 +115,7 @@ HEAD = 6
 
 
 def _is_defined(passage: PassageView, span: Span, acronyms: Acronyms) -> bool:
-    """Whether its sentence begins with the acronym and says what it is: (3) KIRS 県が設ける網をいう。"""
+    """Whether its sentence begins with the acronym and says what it is, as a list of definitions does: (3) KIRS 県が設ける網をいう。 is one."""
     sentence = passage.passage.sentence_at(span.start)
     said = passage.passage.text[slice(*sentence)].rstrip(" 。\n")
     return span.start - sentence.start <= HEAD and said.endswith(acronyms.words.closing)
