@@ -1,7 +1,8 @@
 """Annotated copies: where they go, and which of the files there are copies of an earlier run. An original is never overwritten.
 
 Copies that lie inside a folder that is searched would be drafts the next time. They are known by a list that is kept beside them: a
-file is one of them as long as it has the very bytes that were written. All else that lies there is a draft.
+file is one of them as long as it has the very bytes that were written. All else that lies there is a draft, or somebody's file that
+is no draft (a link, in a hidden folder, left out by the project), and never written over.
 """
 
 import hashlib
@@ -15,7 +16,7 @@ import click
 
 from glossary.cli.draft_files import STDIN, DraftFile, keep_originals, kind_of, shown_path, write_file
 from glossary.cli.language import _
-from glossary.errors import UnchangedFile
+from glossary.errors import N_, UnchangedFile, UnwritableFile
 from glossary.files.limits import MAX_BYTES
 from glossary.files.refusals import reason_of
 
@@ -31,24 +32,54 @@ class WrittenCopies:
         self._known: dict[str, str] | None = None
         self._is_mine = False
         """Whether this run has written the list."""
+        self._read: dict[Path, tuple[tuple[int, ...], str | None]] = {}
+        """What was read last, with the file's age and size: whoever watches a folder asks for all copies twice a second."""
 
     def holds(self, path: Path) -> bool:
         """Whether a file, by its real path, is a copy, and still as it was written."""
         name = self._name(path)
         digest = self._list().get(name) if name is not None else None
-        return digest is not None and digest == _digest_of(path)
+        return digest is not None and digest == self._digest(path)
 
-    def note(self, path: Path, content: bytes) -> None:
-        """Keep in mind that a copy is written. Raises UnwritableFile or UnchangedFile."""
-        name, digest, known = self._name(path.resolve()), hashlib.sha256(content).hexdigest(), self._list()
-        if name is None or known.get(name) == digest:
+    def write(self, path: Path, content: bytes, like: Path | None) -> None:
+        """Write a copy and note it; nothing is written over what is no copy. Raises UnwritableFile or UnchangedFile."""
+        name = self._name(path.resolve())
+        if name is None or path.is_symlink():
+            raise UnchangedFile(path=shown_path(path), reason=N_("a link leads from there to another place"))
+        before = self._list().get(name)
+        if kind_of(path) is not None and (before is None or before != _digest_of(path)):
+            reason = N_("it is there already, and it is no copy of an earlier run; name another folder, or move this file")
+            raise UnchangedFile(path=shown_path(path), reason=reason)
+        self._note(name, hashlib.sha256(content).hexdigest())
+        try:
+            write_file(path, content, like=like)
+        except UnwritableFile:
+            if before is not None:  # it lies there still
+                self._note(name, before)
+            raise
+
+    def _note(self, name: str, digest: str) -> None:
+        known, path = self._list(), self._folder / LIST
+        if known.get(name) == digest:
             return
+        if path.is_symlink():
+            raise UnchangedFile(path=shown_path(path), reason=N_("a link leads from there to another place"))
         known[name] = digest
         if self._is_mine:
-            _add(self._folder / LIST, _line(name, digest))
+            _add(path, _line(name, digest))
         else:  # the first one: what an earlier run has left is written anew, without what was overwritten
-            write_file(self._folder / LIST, "".join(_line(*entry) for entry in sorted(known.items())).encode())
+            write_file(path, "".join(_line(*entry) for entry in sorted(known.items())).encode())
             self._is_mine = True
+
+    def _digest(self, path: Path) -> str | None:
+        try:
+            told = path.stat()
+        except OSError:
+            return None
+        state = (told.st_mtime_ns, told.st_size, told.st_ino)
+        if self._read.get(path, ((), None))[0] != state:
+            self._read[path] = state, _digest_of(path)
+        return self._read[path][1]
 
     def _name(self, path: Path) -> str | None:
         return path.relative_to(self._folder).as_posix() if path.is_relative_to(self._folder) else None
@@ -61,6 +92,8 @@ class WrittenCopies:
 
 def _entries(path: Path) -> list[tuple[str, str]]:
     """The lines of a list as names with digests; lines that are none are left out, and so is a list that cannot be read."""
+    if kind_of(path) != stat.S_IFREG:
+        return []
     try:
         with path.open("rb") as file:
             lines = file.read(MAX_BYTES).splitlines()
@@ -135,5 +168,6 @@ class Copies:
     def write(self, path: Path, content: bytes, like: Path | None) -> None:
         """Write a copy, with the rights of another file. Raises UnwritableFile or UnchangedFile."""
         if self._written is not None:
-            self._written.note(path, content)
-        write_file(path, content, like=like)
+            self._written.write(path, content, like)
+        else:
+            write_file(path, content, like=like)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import shutil
 import stat
 import subprocess
@@ -12,10 +13,12 @@ from pathlib import Path
 import pytest
 
 import glossary.workflows.documents
+from glossary.cli.copies import Copies
 from glossary.documents.document import Document
 from glossary.documents.registry import open_document
 from glossary.domain.change import Written
 from glossary.domain.finding import DraftFinding
+from glossary.errors import UnchangedFile
 from tests.documents.changing import passages
 from tests.documents.word.build import commented, docx, p, part, table
 
@@ -170,6 +173,79 @@ def test_copy_that_somebody_has_worked_on_is_a_draft(check: Check, report: Path,
 
     assert (code, (copies / "report.docx").read_bytes()) == (2, REPORT)
     assert "is one of the drafts" in err
+
+
+def test_file_that_the_project_leaves_out_is_no_copy_either(check: Check, report: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "sub" / "report.docx"
+    mine.parent.mkdir()
+    mine.write_bytes(b"mine")
+    (tmp_path / ".glossary.toml").write_text('exclude = ["sub/**"]\n', encoding="utf-8")
+
+    code, _, err = check(str(tmp_path), "--annotate", str(tmp_path / "sub"))
+
+    assert (code, mine.read_bytes()) == (2, b"mine")
+    assert f"{mine} could not be written: it is there already, and it is no copy of an earlier run" in err
+
+
+def test_copy_in_a_hidden_folder_that_somebody_has_worked_on_is_kept(check: Check, report: Path, tmp_path: Path) -> None:
+    copies = tmp_path / ".checked"
+    arguments = (str(tmp_path), "--annotate", str(copies))
+    assert [check(*arguments)[0] for _ in range(2)] == [1, 1]
+    (copies / "report.docx").write_bytes(b"mine")
+
+    code, _, _ = check(*arguments)
+
+    assert (code, (copies / "report.docx").read_bytes()) == (2, b"mine")
+
+
+@pytest.mark.parametrize("name", ["report.docx", ".glossary-copies"])
+@pytest.mark.parametrize("is_there", [True, False])
+def test_links_in_the_folder_of_the_copies_are_not_written_through(
+    check: Check, report: Path, tmp_path: Path, name: str, is_there: bool
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    if is_there:
+        elsewhere.write_bytes(b"mine")
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / name).symlink_to(elsewhere)
+
+    code, _, err = check(str(tmp_path), "--annotate", str(tmp_path / "sub"))
+
+    assert (code, elsewhere.exists() and elsewhere.read_bytes()) == (2, is_there and b"mine")
+    assert f"{tmp_path / 'sub' / name} could not be written" in err
+
+
+def test_copy_that_could_not_be_written_anew_is_still_a_copy(tmp_path: Path) -> None:
+    copy = tmp_path / "copies" / "a.txt"
+    copies_in(tmp_path).write(copy, b"first", None)
+    most, hardest = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, hardest))
+    try:
+        with pytest.raises(UnchangedFile):
+            copies_in(tmp_path).write(copy, bytes(2_000), None)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, hardest))
+
+    assert (copy.read_bytes(), copies_in(tmp_path).holds(copy)) == (b"first", True)
+
+
+def test_copies_are_read_once_while_they_keep_their_age_but_always_before_they_are_written_over(tmp_path: Path) -> None:
+    copy, copies = tmp_path / "copies" / "a.txt", copies_in(tmp_path)
+    copies.write(copy, b"first", None)
+    assert copies.holds(copy)
+    age = copy.stat().st_mtime_ns
+    copy.write_bytes(b"mine!")
+    os.utime(copy, ns=(age, age))
+
+    assert copies.holds(copy)
+    with pytest.raises(UnchangedFile):
+        copies.write(copy, b"second", None)
+    os.utime(copy, ns=(age, age + 1))
+    assert not copies.holds(copy)
+
+
+def copies_in(folder: Path) -> Copies:
+    return Copies(f"{folder / 'copies'}/", [str(folder)])
 
 
 @pytest.mark.parametrize("damage", [b"", b"[1]\nnonsense\n", b"\xff\n", b"[" * 100_000])
