@@ -20,6 +20,7 @@ from glossary.domain.statuses import Level
 from glossary.errors import N_
 from glossary.matching.checking import Checking, Owned
 from glossary.matching.recogniser import Owner, TermHit
+from glossary.text.languages import ENGLISH
 
 LEVEL = Level.ERROR
 
@@ -82,14 +83,20 @@ class _Tellings:
         has_begun = any(term.valid_from is None or term.valid_from <= days[1] for _, term in owners)
         key = (self._passage.passage.sentence_at(hit.start), hit.pattern, has_begun)
         if key not in self._told:
-            self._told[key] = self._tells(key[0], owners, has_begun)
+            self._told[key] = self._tells(key[0], owners) or (not has_begun and self._tells_of_founding(key[0], hit))
         return self._told[key]
 
-    def _tells(self, sentence: Span, owners: tuple[Owned, ...], has_begun: bool) -> bool:
+    def _tells(self, sentence: Span, owners: tuple[Owned, ...]) -> bool:
         words, passage = self._view.checking.tellings, self._passage.passage
-        if words.renaming.stand_in(passage, sentence) or (not has_begun and words.founding.stand_in(passage, sentence)):
+        if words.renaming.stand_in(passage, sentence):
             return True
         return words.change.stand_in(passage, sentence) and self._has_other_name(sentence, owners)
+
+    def _tells_of_founding(self, sentence: Span, hit: TermHit) -> bool:
+        """Whether the body is the one that is founded: its name is the object of the verb, or the verb is passive."""
+        words, passage = self._view.checking.tellings, self._passage.passage
+        around = Span(sentence.start, hit.start) if passage.lang == ENGLISH else Span(hit.end, max(hit.end, sentence.end))
+        return words.founding.stand_in(passage, around) or words.founded.stand_in(passage, sentence)
 
     def _has_other_name(self, sentence: Span, owners: tuple[Owned, ...]) -> bool:
         """Whether a name that the body, its successor or its predecessor bore at another time stands in the sentence."""
