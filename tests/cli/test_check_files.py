@@ -110,7 +110,7 @@ def test_copies_of_a_folder_are_laid_out_as_it_is(check: Check, tmp_path: Path) 
     code, out, err = check(str(source), "--annotate", str(copies), "--fix")
 
     assert (code, err) == (1, "No database yet: checking with the shipped terms.\n")
-    assert names(copies) == ["a.docx", "c.po", "deep/a.docx"]
+    assert names(copies) == [".glossary-copies", "a.docx", "c.po", "deep/a.docx"]
     assert (copies / "deep" / "a.docx").read_bytes() == (source / "deep" / "a.docx").read_bytes()
     assert (copies / "c.po").read_text("utf-8") == 'msgid "x"\nmsgstr "古いサーバー"\n'
     assert out.splitlines()[-1] == "4 files checked · 6 findings · 89 characters read · 7 terms recognised · 3 copies written"
@@ -244,6 +244,36 @@ def test_copies_are_read_once_while_they_keep_their_age_but_always_before_they_a
     assert not copies.holds(copy)
 
 
+def test_runs_beside_each_other_keep_what_the_other_has_noted(tmp_path: Path) -> None:
+    one, other = copies_in(tmp_path), copies_in(tmp_path)
+    paths = [tmp_path / "copies" / name for name in ("a.txt", "b.txt", "c.txt")]
+    assert [run.holds(path) for run in (one, other) for path in paths] == [False] * 6
+
+    for run, path in zip((one, other, one), paths, strict=True):
+        run.write(path, b"copy", None)
+
+    assert [copies_in(tmp_path).holds(path) for path in paths] == [True] * 3
+
+
+def test_list_does_not_grow_with_every_run(tmp_path: Path) -> None:
+    copy = tmp_path / "copies" / "a.txt"
+    for number in range(500):
+        copies_in(tmp_path).write(copy, f"{number}".encode(), None)
+
+    lines = (tmp_path / "copies" / ".glossary-copies").read_text(encoding="utf-8").split()
+    assert (len(lines) < 500, copies_in(tmp_path).holds(copy)) == (True, True)
+
+
+def test_line_that_was_cut_off_spoils_no_other(tmp_path: Path) -> None:
+    first, second = (tmp_path / "copies" / name for name in ("a.txt", "b.txt"))
+    copies_in(tmp_path).write(first, b"copy", None)
+    with (tmp_path / "copies" / ".glossary-copies").open("a", encoding="utf-8") as file:
+        file.write('\n["cut')
+    copies_in(tmp_path).write(second, b"copy", None)
+
+    assert [copies_in(tmp_path).holds(path) for path in (first, second)] == [True, True]
+
+
 def copies_in(folder: Path) -> Copies:
     return Copies(f"{folder / 'copies'}/", [str(folder)])
 
@@ -260,10 +290,25 @@ def test_list_of_copies_that_is_damaged_makes_drafts_of_them(check: Check, repor
     assert (code, "is one of the drafts" in err, (copies / "report.docx").read_bytes() == written) == (2, True, True)
 
 
-def test_no_list_is_kept_where_nothing_is_searched(check: Check, report: Path, tmp_path: Path) -> None:
-    check(str(report), "--annotate", str(tmp_path / "copies") + "/")
+@pytest.mark.parametrize("is_folder", [True, False])
+def test_file_outside_of_what_is_searched_is_no_copy_either(check: Check, report: Path, tmp_path: Path, is_folder: bool) -> None:
+    drafts = tmp_path / "new"
+    drafts.mkdir()
+    (drafts / "report.docx").write_bytes(REPORT)
+    report.write_bytes(b"mine")
 
-    assert [path.name for path in (tmp_path / "copies").iterdir()] == ["report.docx"]
+    code, _, err = check(str(drafts if is_folder else drafts / "report.docx"), "--annotate", str(tmp_path))
+
+    assert (code, report.read_bytes()) == (2, b"mine")
+    assert f"{report} could not be written: it is there already" in err
+
+
+def test_one_copy_that_is_named_itself_needs_no_list(check: Check, report: Path, tmp_path: Path) -> None:
+    copies = tmp_path / "copies"
+    for _ in range(2):
+        assert check(str(report), "--annotate", str(copies / "out.docx"))[0] == 1
+
+    assert names(copies) == ["out.docx"]
 
 
 def test_a_file_that_cannot_be_read_is_named_and_the_others_are_checked(check: Check, report: Path, tmp_path: Path) -> None:
