@@ -86,7 +86,7 @@ class WrittenCopies:
     def _name(self, path: Path) -> str | None:
         return path.relative_to(self._folder).as_posix() if path.is_relative_to(self._folder) else None
 
-    def _list(self) -> dict[str, str]:
+    def _list(self) -> dict[str, list[str]]:
         if self._known is None:
             known: dict[str, list[str]] = {}
             for name, digest in _entries(self._folder / LIST):
