@@ -167,8 +167,8 @@ class Names:
             if len(given) < len(wanted) or len(wanted) < 2 or given[-1].end() != len(before) or not given[0][0][0].isupper():
                 continue
             wrong = [pair for pair in zip(folded, wanted, strict=True) if pair[0] != pair[1]]
-            if all(word == f"{right}s" for word, right in wrong):
-                return None  # several of them: Large Language Models (LLM)
+            if self._are_several(folded, wanted):
+                return None
             share = 1 - len(wrong) / len(wanted)
             # National Security Systems is no slip for National Security Secretariat: it has an abbreviation of its own.
             has_one_more = len(words) > len(wanted) and fold(words[-len(wanted) - 1][0]) == wanted[0]
@@ -177,6 +177,11 @@ class Names:
             if share >= EXPANSION_SHARE and is_slip and not is_longer and (best is None or share > best[0]):
                 best = share, NearName(Span(self._name_start(before, words, len(words) - len(wanted)), given[-1].end()), form, concept)
         return best[1] if best else None
+
+    def _are_several(self, words: Sequence[str], wanted: Sequence[str]) -> bool:
+        """Whether only the noun stands in the plural: Large Language Models (LLM), Points of Contact (POC)."""
+        heads = [place for place in range(len(wanted)) if place + 1 == len(wanted) or wanted[place + 1] in self._small]
+        return any([*wanted[:place], f"{wanted[place]}s", *wanted[place + 1 :]] == words for place in heads)
 
     def _goes_on_before(self, words: Sequence[re.Match[str]], first: int) -> bool:
         """Whether the word before a name belongs to it, as in the Russian Ministry of Defense; words for the owner do not."""

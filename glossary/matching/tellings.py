@@ -41,3 +41,4 @@ class Tellings:
         self.renaming = Listed(words.renaming)
         self.change = Listed(words.change)
         self.founding = Listed(words.founding)
+        self.founded = Listed(words.founded)

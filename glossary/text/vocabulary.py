@@ -102,7 +102,9 @@ class FormerWords:
     change: tuple[str, ...] = ()
     """They tell of other changes, too: they count where the sentence also has the name of another time."""
     founding: tuple[str, ...] = ()
-    """They tell of a beginning, and excuse a name that had not begun."""
+    """They tell of a beginning, and excuse a name that had not begun: in English behind them, in Japanese before them."""
+    founded: tuple[str, ...] = ()
+    """They do so wherever they stand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -270,6 +272,7 @@ def read_vocabulary(tables: Tables) -> Vocabulary:
             renaming=words("former", "renaming"),
             change=words("former", "change"),
             founding=words("former", "founding"),
+            founded=words("former", "founded"),
         ),
         sets={
             name: {lang: words("sets", name, lang) for lang in LANGUAGES if isinstance(table, Mapping) and lang in table}

@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import shutil
 import stat
 import subprocess
@@ -12,10 +13,12 @@ from pathlib import Path
 import pytest
 
 import glossary.workflows.documents
+from glossary.cli.copies import Copies
 from glossary.documents.document import Document
 from glossary.documents.registry import open_document
 from glossary.domain.change import Written
 from glossary.domain.finding import DraftFinding
+from glossary.errors import UnchangedFile
 from tests.documents.changing import passages
 from tests.documents.word.build import commented, docx, p, part, table
 
@@ -107,7 +110,7 @@ def test_copies_of_a_folder_are_laid_out_as_it_is(check: Check, tmp_path: Path) 
     code, out, err = check(str(source), "--annotate", str(copies), "--fix")
 
     assert (code, err) == (1, "No database yet: checking with the shipped terms.\n")
-    assert names(copies) == ["a.docx", "c.po", "deep/a.docx"]
+    assert names(copies) == [".glossary-copies", "a.docx", "c.po", "deep/a.docx"]
     assert (copies / "deep" / "a.docx").read_bytes() == (source / "deep" / "a.docx").read_bytes()
     assert (copies / "c.po").read_text("utf-8") == 'msgid "x"\nmsgstr "古いサーバー"\n'
     assert out.splitlines()[-1] == "4 files checked · 6 findings · 89 characters read · 7 terms recognised · 3 copies written"
@@ -172,6 +175,109 @@ def test_copy_that_somebody_has_worked_on_is_a_draft(check: Check, report: Path,
     assert "is one of the drafts" in err
 
 
+def test_file_that_the_project_leaves_out_is_no_copy_either(check: Check, report: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "sub" / "report.docx"
+    mine.parent.mkdir()
+    mine.write_bytes(b"mine")
+    (tmp_path / ".glossary.toml").write_text('exclude = ["sub/**"]\n', encoding="utf-8")
+
+    code, _, err = check(str(tmp_path), "--annotate", str(tmp_path / "sub"))
+
+    assert (code, mine.read_bytes()) == (2, b"mine")
+    assert f"{mine} could not be written: it is there already, and it is no copy of an earlier run" in err
+
+
+def test_copy_in_a_hidden_folder_that_somebody_has_worked_on_is_kept(check: Check, report: Path, tmp_path: Path) -> None:
+    copies = tmp_path / ".checked"
+    arguments = (str(tmp_path), "--annotate", str(copies))
+    assert [check(*arguments)[0] for _ in range(2)] == [1, 1]
+    (copies / "report.docx").write_bytes(b"mine")
+
+    code, _, _ = check(*arguments)
+
+    assert (code, (copies / "report.docx").read_bytes()) == (2, b"mine")
+
+
+@pytest.mark.parametrize("name", ["report.docx", ".glossary-copies"])
+@pytest.mark.parametrize("is_there", [True, False])
+def test_links_in_the_folder_of_the_copies_are_not_written_through(
+    check: Check, report: Path, tmp_path: Path, name: str, is_there: bool
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    if is_there:
+        elsewhere.write_bytes(b"mine")
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / name).symlink_to(elsewhere)
+
+    code, _, err = check(str(tmp_path), "--annotate", str(tmp_path / "sub"))
+
+    assert (code, elsewhere.exists() and elsewhere.read_bytes()) == (2, is_there and b"mine")
+    assert f"{tmp_path / 'sub' / name} could not be written" in err
+
+
+def test_copy_that_could_not_be_written_anew_is_still_a_copy(tmp_path: Path) -> None:
+    copy = tmp_path / "copies" / "a.txt"
+    copies_in(tmp_path).write(copy, b"first", None)
+    most, hardest = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, hardest))
+    try:
+        with pytest.raises(UnchangedFile):
+            copies_in(tmp_path).write(copy, bytes(2_000), None)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, hardest))
+
+    assert (copy.read_bytes(), copies_in(tmp_path).holds(copy)) == (b"first", True)
+
+
+def test_copies_are_read_once_while_they_keep_their_age_but_always_before_they_are_written_over(tmp_path: Path) -> None:
+    copy, copies = tmp_path / "copies" / "a.txt", copies_in(tmp_path)
+    copies.write(copy, b"first", None)
+    assert copies.holds(copy)
+    age = copy.stat().st_mtime_ns
+    copy.write_bytes(b"mine!")
+    os.utime(copy, ns=(age, age))
+
+    assert copies.holds(copy)
+    with pytest.raises(UnchangedFile):
+        copies.write(copy, b"second", None)
+    os.utime(copy, ns=(age, age + 1))
+    assert not copies.holds(copy)
+
+
+def test_runs_beside_each_other_keep_what_the_other_has_noted(tmp_path: Path) -> None:
+    one, other = copies_in(tmp_path), copies_in(tmp_path)
+    paths = [tmp_path / "copies" / name for name in ("a.txt", "b.txt", "c.txt")]
+    assert [run.holds(path) for run in (one, other) for path in paths] == [False] * 6
+
+    for run, path in zip((one, other, one), paths, strict=True):
+        run.write(path, b"copy", None)
+
+    assert [copies_in(tmp_path).holds(path) for path in paths] == [True] * 3
+
+
+def test_list_does_not_grow_with_every_run(tmp_path: Path) -> None:
+    copy = tmp_path / "copies" / "a.txt"
+    for number in range(500):
+        copies_in(tmp_path).write(copy, f"{number}".encode(), None)
+
+    lines = (tmp_path / "copies" / ".glossary-copies").read_text(encoding="utf-8").split()
+    assert (len(lines) < 500, copies_in(tmp_path).holds(copy)) == (True, True)
+
+
+def test_line_that_was_cut_off_spoils_no_other(tmp_path: Path) -> None:
+    first, second = (tmp_path / "copies" / name for name in ("a.txt", "b.txt"))
+    copies_in(tmp_path).write(first, b"copy", None)
+    with (tmp_path / "copies" / ".glossary-copies").open("a", encoding="utf-8") as file:
+        file.write('\n["cut')
+    copies_in(tmp_path).write(second, b"copy", None)
+
+    assert [copies_in(tmp_path).holds(path) for path in (first, second)] == [True, True]
+
+
+def copies_in(folder: Path) -> Copies:
+    return Copies(f"{folder / 'copies'}/", [str(folder)])
+
+
 @pytest.mark.parametrize("damage", [b"", b"[1]\nnonsense\n", b"\xff\n", b"[" * 100_000])
 def test_list_of_copies_that_is_damaged_makes_drafts_of_them(check: Check, report: Path, tmp_path: Path, damage: bytes) -> None:
     copies = tmp_path / "copies"
@@ -184,10 +290,25 @@ def test_list_of_copies_that_is_damaged_makes_drafts_of_them(check: Check, repor
     assert (code, "is one of the drafts" in err, (copies / "report.docx").read_bytes() == written) == (2, True, True)
 
 
-def test_no_list_is_kept_where_nothing_is_searched(check: Check, report: Path, tmp_path: Path) -> None:
-    check(str(report), "--annotate", str(tmp_path / "copies") + "/")
+@pytest.mark.parametrize("is_folder", [True, False])
+def test_file_outside_of_what_is_searched_is_no_copy_either(check: Check, report: Path, tmp_path: Path, is_folder: bool) -> None:
+    drafts = tmp_path / "new"
+    drafts.mkdir()
+    (drafts / "report.docx").write_bytes(REPORT)
+    report.write_bytes(b"mine")
 
-    assert [path.name for path in (tmp_path / "copies").iterdir()] == ["report.docx"]
+    code, _, err = check(str(drafts if is_folder else drafts / "report.docx"), "--annotate", str(tmp_path))
+
+    assert (code, report.read_bytes()) == (2, b"mine")
+    assert f"{report} could not be written: it is there already" in err
+
+
+def test_one_copy_that_is_named_itself_needs_no_list(check: Check, report: Path, tmp_path: Path) -> None:
+    copies = tmp_path / "copies"
+    for _ in range(2):
+        assert check(str(report), "--annotate", str(copies / "out.docx"))[0] == 1
+
+    assert names(copies) == ["out.docx"]
 
 
 def test_a_file_that_cannot_be_read_is_named_and_the_others_are_checked(check: Check, report: Path, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ Example: In 2026 the NISC will lead the talks.
 Instead: write the name of that day, or say that it is the former name.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
 
@@ -19,11 +20,12 @@ from glossary.domain.statuses import Level
 from glossary.errors import N_
 from glossary.matching.checking import Checking, Owned
 from glossary.matching.recogniser import Owner, TermHit
+from glossary.text.languages import ENGLISH
 
 LEVEL = Level.ERROR
 
-FORMER_REACH = 12
-"""Characters before a name in which a word for *former* excuses it."""
+FORMER_REACH = 24
+"""Characters before and after a name in which a word for *former* excuses it; none of these words is longer."""
 
 
 def judge(view: DraftView) -> Iterator[DraftFinding]:
@@ -73,6 +75,7 @@ class _Tellings:
     def __init__(self, view: DraftView, passage: PassageView) -> None:
         self._view = view
         self._passage = passage
+        self._terms = passage.terms
         self._told: dict[tuple[Span, int, bool], bool] = {}
 
     def concern(self, hit: TermHit, owners: tuple[Owned, ...], days: tuple[date, date]) -> bool:
@@ -80,20 +83,28 @@ class _Tellings:
         has_begun = any(term.valid_from is None or term.valid_from <= days[1] for _, term in owners)
         key = (self._passage.passage.sentence_at(hit.start), hit.pattern, has_begun)
         if key not in self._told:
-            self._told[key] = self._tells(key[0], owners, has_begun)
+            self._told[key] = self._tells(key[0], owners) or (not has_begun and self._tells_of_founding(key[0], hit))
         return self._told[key]
 
-    def _tells(self, sentence: Span, owners: tuple[Owned, ...], has_begun: bool) -> bool:
+    def _tells(self, sentence: Span, owners: tuple[Owned, ...]) -> bool:
         words, passage = self._view.checking.tellings, self._passage.passage
-        if words.renaming.stand_in(passage, sentence) or (not has_begun and words.founding.stand_in(passage, sentence)):
+        if words.renaming.stand_in(passage, sentence):
             return True
-        return self._has_other_name(sentence, owners) and words.change.stand_in(passage, sentence)
+        return words.change.stand_in(passage, sentence) and self._has_other_name(sentence, owners)
+
+    def _tells_of_founding(self, sentence: Span, hit: TermHit) -> bool:
+        """Whether the body is the one that is founded: its name is the object of the verb, or the verb is passive."""
+        words, passage = self._view.checking.tellings, self._passage.passage
+        around = Span(sentence.start, hit.start) if passage.lang == ENGLISH else Span(hit.end, max(hit.end, sentence.end))
+        return words.founding.stand_in(passage, around) or words.founded.stand_in(passage, sentence)
 
     def _has_other_name(self, sentence: Span, owners: tuple[Owned, ...]) -> bool:
         """Whether a name that the body, its successor or its predecessor bore at another time stands in the sentence."""
         line = {concept for owner, _ in owners for concept in self._view.checking.succession.line(owner.concept)}
         times = {(term.valid_from, term.valid_to) for _, term in owners}
-        for pattern in {other.pattern for other in self._passage.terms if sentence.contains(Span(other.start, other.end))}:
+        first = bisect_left(self._terms, sentence.start, key=lambda hit: hit.start)
+        last = bisect_left(self._terms, sentence.end, key=lambda hit: hit.start)
+        for pattern in {other.pattern for other in self._terms[first:last]}:
             found = self._view.checking.owners(pattern, self._passage.passage.lang)
             theirs = [term for owner, term in found if owner.concept in line]
             if theirs and all((term.valid_from, term.valid_to) not in times for term in theirs):
