@@ -9,7 +9,7 @@ Instead: the full name with the acronym in brackets at first use. A profile can 
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from glossary.checks.view import DraftView, PassageView, WholeDraft
@@ -141,7 +141,16 @@ def judge(draft: WholeDraft, facts: Sequence[tuple[int, Use]]) -> Iterator[Draft
 def _explained_in(part: DraftView, acronyms: frozenset[str]) -> frozenset[str]:
     """The acronyms of which a part says what they stand for, or shows that they are none."""
     heads = part.answer(_heads, None)
-    return frozenset(acronym for acronym in acronyms if _explains(part, acronym, heads))
+    words: list[tuple[str, bool, bool]] = []  # of this question only: kept with every part they would be as large as the draft
+
+    def spells_out(acronym: str) -> bool:
+        if not heads.issuperset(acronym):
+            return False
+        if not words:
+            words.extend(words_in(part.text))
+        return part.checking.acronyms.spelled_out(acronym, words)
+
+    return frozenset(acronym for acronym in acronyms if _explains(part, acronym, spells_out))
 
 
 def _heads(part: DraftView, _about: None) -> frozenset[str]:
@@ -149,13 +158,9 @@ def _heads(part: DraftView, _about: None) -> frozenset[str]:
     return frozenset(letter.upper() for letter in _HEAD.findall(part.text))
 
 
-def _words(part: DraftView, _about: None) -> tuple[tuple[str, bool, bool], ...]:
-    return tuple(words_in(part.text))
-
-
-def _explains(part: DraftView, acronym: str, heads: frozenset[str]) -> bool:
+def _explains(part: DraftView, acronym: str, spells_out: Callable[[str], bool]) -> bool:
     acronyms = part.checking.acronyms
-    if _is_plain_word(part.text, acronym) or (heads.issuperset(acronym) and acronyms.spelled_out(acronym, part.answer(_words, None))):
+    if _is_plain_word(part.text, acronym) or spells_out(acronym):
         return True
     return any(name.casefold() in part.plain for name in acronyms.full_names(acronym))
 
