@@ -52,7 +52,6 @@ class CompiledTrigger:
 class Fact:
     """A trigger's words in a passage. ``senses`` are those that the sentence has cues for; exactly one means settled.
 
-    ``beside`` is the one sense that the sentences directly before and after have cues for, where the sentence itself has none.
     ``in_compound``: a noun is joined to the words, so that they may be part of another expression.
     ``sentence`` bounds the words' sentence; conditions on the whole document are left to be judged.
     """
@@ -61,7 +60,6 @@ class Fact:
     span: Span
     sentence: Span
     senses: tuple[str, ...] = ()
-    beside: str | None = None
     in_compound: bool = False
 
 
@@ -275,22 +273,10 @@ class Triggers:
             return None
         sentence = passage.sentence_at(span.start)
         joined = _is_joined(passage, span, self._vocabulary)
-        senses = self._senses(trigger, span, sentence, passage, comparison)
-        beside = None if senses else self._settled_beside(trigger, span, sentence, passage, comparison)
-        return Fact(trigger=number, span=span, sentence=sentence, senses=senses, beside=beside, in_compound=joined)
-
-    def _senses(self, trigger: CompiledTrigger, span: Span, sentence: Span, passage: Passage, comparison: Comparison) -> tuple[str, ...]:
-        """The senses for which a sentence has cues."""
-        return tuple(
+        senses = tuple(
             concept for concept, cues in trigger.senses.items() if self.stands(cues, Scope.SENTENCE, span, sentence, passage, comparison)
         )
-
-    def _settled_beside(self, trigger: CompiledTrigger, span: Span, sentence: Span, passage: Passage, comparison: Comparison) -> str | None:
-        """The sense for which the sentences before and after have cues, if it is exactly one."""
-        if not trigger.senses:
-            return None
-        found = {sense for other in passage.sentences_beside(sentence) for sense in self._senses(trigger, span, other, passage, comparison)}
-        return found.pop() if len(found) == 1 else None
+        return Fact(trigger=number, span=span, sentence=sentence, senses=senses, in_compound=joined)
 
     def conditions_hold(self, trigger: CompiledTrigger, span: Span, passage: Passage, comparison: Comparison) -> bool:
         """Whether the conditions that one passage can decide hold around a span."""

@@ -98,12 +98,6 @@ class Passage:
             return found[0]
         return found[max(bisect_right(self._sentence_starts, position) - 1, 0)] if found else Span(0, len(self.text))
 
-    def sentences_beside(self, sentence: Span) -> tuple[Span, ...]:
-        """The sentence directly before one, and the one directly after it, where there are any."""
-        found = self.sentences
-        place = bisect_right(self._sentence_starts, sentence.start) - 1
-        return (*found[max(place - 1, 0) : max(place, 0)], *found[place + 1 : place + 2])
-
     @cached_property
     def _sentence_starts(self) -> list[int]:
         return [span.start for span in self.sentences]

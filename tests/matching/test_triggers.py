@@ -95,27 +95,6 @@ def test_cues_and_glosses_settle_the_sense(text: str, senses: tuple[str, ...]) -
     assert (words, found) == ("鍵", senses)
 
 
-@pytest.mark.parametrize(
-    ("text", "beside"),
-    [
-        ("利用者がいる。鍵を確かめる。", "authentication"),
-        ("鍵を確かめる。製品がある。", "certification"),
-        ("利用者がいる。鍵を確かめる。利用者が帰る。", "authentication"),
-        ("利用者がいる。鍵を確かめる。製品がある。", None),
-        ("利用者と製品がある。鍵を確かめる。", None),
-        ("利用者がいる。夜になる。鍵を確かめる。", None),
-        ("利用者がいる。製品の鍵を確かめる。", None),
-        ("鍵を確かめる。", None),
-    ],
-)
-def test_sentence_before_or_after_tells_the_sense_where_it_is_exactly_one(text: str, beside: str | None) -> None:
-    pitfall = read_pitfall(trigger_record(lang="ja", find=["鍵"], senses=SENSES), LANGUAGES)
-    checking = fixture_checking().extended({}, {pitfall.id: pitfall})
-    read = checking.read(passage(text))
-
-    assert [fact.beside for fact in read.facts if checking.triggers.triggers[fact.trigger].pitfall == pitfall.id] == [beside]
-
-
 def test_noun_that_is_joined_is_told() -> None:
     assert facts("公開鍵と鍵と各鍵と鍵管理。", lang="ja", find=["鍵"]) == [
         ("鍵", (), True),

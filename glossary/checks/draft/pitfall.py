@@ -1,7 +1,6 @@
 """An expression that the other side will read in another way.
 
-What: the words of a known misunderstanding stand in the draft, and nothing in the sentence settles what is meant;
-it is a hint where the sentence before or after does.
+What: the words of a known misunderstanding stand in the draft, and nothing in the sentence settles what is meant.
 Why: a reader on the other side takes them for something else, and neither side notices.
 Example: 海外拠点では認証を必須とする。 Is it the user or the product that is to be certified?
 Instead: write what the pitfall's card recommends, or name in the sentence what settles the meaning.
@@ -26,15 +25,12 @@ IDS = tuple(f"pitfall.{kind.slug}" for kind in PitfallKind)
 
 
 class Place(NamedTuple):
-    """The words of a trigger, by its number, in a part of the draft; the senses that the sentence settles.
-
-    ``is_faint``: they may be part of another expression, or the sentences beside theirs say what is meant.
-    """
+    """The words of a trigger, by its number, in a part of the draft; the senses that the sentence settles."""
 
     span: Span
     trigger: int
     senses: tuple[str, ...]
-    is_faint: bool
+    in_compound: bool
 
 
 def collect(view: DraftView) -> Iterator[Place]:
@@ -44,8 +40,7 @@ def collect(view: DraftView) -> Iterator[Place]:
         for fact in passage.reading.facts:
             trigger = triggers[fact.trigger]
             if view.reader.crosses(trigger.lang) and trigger.holds_on(view.days(passage, fact.span.start)[0]):
-                is_faint = fact.in_compound or fact.beside is not None
-                yield Place(passage.locate(*fact.span), fact.trigger, fact.senses, is_faint)
+                yield Place(passage.locate(*fact.span), fact.trigger, fact.senses, fact.in_compound)
 
 
 def judge(draft: WholeDraft, facts: Sequence[tuple[int, Place]]) -> Iterator[DraftFinding]:
@@ -68,7 +63,7 @@ def _judge_pitfall(draft: WholeDraft, pitfall: Pitfall, places: Sequence[Place])
     if not open_places:
         return None
     settled = {place.senses[0] for place in holding if len(place.senses) == 1}
-    loud = [place for place in open_places if not place.is_faint]
+    loud = [place for place in open_places if not place.in_compound]
     level = pitfall.level
     if not loud or (len(settled) == 1 and pitfall.senses):
         level = Level.INFORMATION
