@@ -84,9 +84,9 @@ def _is_full(term: Term) -> bool:
     return not (term.type and term.type.is_shortened) and not term.status.is_discouraged
 
 
-def _goes_on_behind(words: Sequence[re.Match[str]], end: int) -> bool:
-    """Whether another word in capitals follows on the last one of a name, before ``end``: it is the start of a longer name."""
-    if end >= len(words) or not words[end][0][0].isupper():
+def _goes_on_behind(words: Sequence[re.Match[str]], start: int, end: int) -> bool:
+    """Whether another word in capitals follows on a name: it is the start of a longer one. In a text in capitals they say nothing."""
+    if end >= len(words) or not words[end][0][0].isupper() or _are_capitals(words[start:end]):
         return False
     return words[end].string[words[end - 1].end() : words[end].start()].isspace()
 
@@ -94,7 +94,11 @@ def _goes_on_behind(words: Sequence[re.Match[str]], end: int) -> bool:
 def _is_another_acronym(words: Sequence[re.Match[str]], place: int) -> bool:
     """Whether one word of a name stands there as an acronym, and not because all are in capitals: Data Protection API."""
     written = words[place][0]
-    return len(written) > 1 and written.isupper() and not all(word[0].isupper() for word in words)
+    return len(written) > 1 and written.isupper() and not _are_capitals(words)
+
+
+def _are_capitals(words: Sequence[re.Match[str]]) -> bool:
+    return all(word[0].isupper() for word in words)
 
 
 def _are_alike(word: str, right: str) -> bool:
@@ -234,7 +238,7 @@ class Names:
                     name, concept, place = found
                     matches = [match for match, _ in words]
                     # United Nations Security Council has no slip in its second word.
-                    is_longer = (not place and self._goes_on_before(matches, start)) or _goes_on_behind(matches, start + length)
+                    is_longer = (not place and self._goes_on_before(matches, start)) or _goes_on_behind(matches, start, start + length)
                     if not is_longer and not _is_another_acronym(matches[start : start + length], place):
                         yield NearName(Span(first.start(), run[-1][0].end()), name, concept)
 

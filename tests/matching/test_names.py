@@ -76,6 +76,20 @@ def test_quotes_and_the_words_behind_a_name_are_no_slip(text: str) -> None:
     assert found(text, "en") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "slips"),
+    [
+        ("The Anti-Fishing Council of Japan Registries met.", []),
+        ("The Anti-Fishing Council of Japan. Registries met.", ["Anti-Fishing Council of Japan"]),
+        ("The Self-Defense Forces ART was shown.", []),
+        ("THE SELF-DEFENSE FORCES ART WAS AMENDED.", ["SELF-DEFENSE FORCES ART"]),
+        ("The Self-Defense Forces Art was amended.", ["Self-Defense Forces Art"]),
+    ],
+)
+def test_start_of_a_longer_name_and_an_acronym_among_words_are_no_slips(text: str, slips: list[str]) -> None:
+    assert [words for words, _ in found(text, "en")] == slips
+
+
 def test_word_that_makes_another_thing_of_a_name_is_no_slip_where_a_list_says_so() -> None:
     text = "The Minister of Defense said so."
 
