@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 from waitress import create_server
 
 from glossary.app import create_app
@@ -19,6 +19,10 @@ from tests.conftest import ROOT, settings_in
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--force-color-profile=srgb"]
 TERMS = ROOT / "tests" / "fixtures" / "pages"
+PATIENCE = 20_000
+"""How long a page may take to come to what a test expects, in milliseconds: long, so that a busy machine fails nothing."""
+
+expect.set_options(timeout=PATIENCE)
 
 Open = Callable[..., Page]
 
@@ -72,7 +76,7 @@ def visit(browser: Browser, site: str, messages: list[str]) -> Iterator[Open]:
     def open_page(address: str, lang: str = "en", width: int = 1280, **options: Any) -> Page:
         locale = {"en": "en-GB", "ja": "ja-JP"}[lang]
         context = browser.new_context(locale=locale, viewport={"width": width, "height": 800}, base_url=site, **options)
-        context.set_default_timeout(5_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("console", note)

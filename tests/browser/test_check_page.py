@@ -51,7 +51,7 @@ def marked(page: Page) -> dict[str, list[str]]:
     return found
 
 
-def wait_until(page: Page, holds: Callable[[], bool], seconds: float = 10) -> None:
+def wait_until(page: Page, holds: Callable[[], bool], seconds: float = 20) -> None:
     """Wait for what no locator can see. Playwright's own `wait_for_function` asks again with `eval`, which the site's policy forbids."""
     end = time.monotonic() + seconds
     while not holds():

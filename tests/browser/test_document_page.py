@@ -293,6 +293,7 @@ def test_pages_of_files_violate_no_accessibility_rule_and_do_not_scroll_sideways
 
     page.locator("input[type=file]").set_input_files({"name": "a.docx", "mimeType": WORD_TYPE, "buffer": WORD})
     expect(page.locator("h1")).to_have_text("a.docx")
+    expect(page.locator("body.keyed")).to_have_count(1)
     page.keyboard.press("F8")
     expect(page.locator("#marked a.f:focus")).to_be_visible()
     # What the head of the page half covers while it scrolls has no size of its own.
