@@ -22,8 +22,8 @@ class Services:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.snapshots = Snapshots(settings)
         self.checkings = Checkings(settings)
+        self.snapshots = Snapshots(settings, self.checkings.prepare)
         self.extended = ExtendedCheckings()
         self.passages = PassageCache()
 

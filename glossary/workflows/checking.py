@@ -42,6 +42,7 @@ class Checkings:
         self._lock = threading.Lock()
         self._current: tuple[str, Checking] | None = None
         self._compiled: Checking | None = None
+        self._prepared: tuple[str, Checking] | None = None
 
     def offer(self, compiled: Checking | None) -> None:
         """Hand over what was compiled of a termbase: it serves the first snapshot that is asked for, if that holds the same terms."""
@@ -54,9 +55,20 @@ class Checkings:
             return current[1]
         with self._lock:
             if self._current is None or self._current[0] != snapshot.key:
-                self._current = (snapshot.key, build_checking(self._settings, snapshot, self._compiled))
+                if self._prepared is not None and self._prepared[0] == snapshot.key:
+                    self._current, self._prepared = self._prepared, None
+                else:
+                    self._current = (snapshot.key, build_checking(self._settings, snapshot, self._compiled))
                 self._compiled = None
             return self._current[1]
+
+    def prepare(self, snapshot: Snapshot) -> None:
+        """Compile for a snapshot that is about to come into service, while the one in service answers, so that nobody waits.
+
+        Does nothing where no draft has been checked so far: a service that is only looked up in needs none.
+        """
+        if self._current is not None:
+            self._prepared = (snapshot.key, build_checking(self._settings, snapshot))
 
 
 class ExtendedCheckings:

@@ -88,10 +88,14 @@ class _TextCandidates:
 
 
 class Snapshots:
-    """Hands out the current snapshot to any thread. The first one who asks waits for it; later ones never do."""
+    """Hands out the current snapshot to any thread. The first one who asks waits for it; later ones never do.
 
-    def __init__(self, settings: Settings) -> None:
+    ``prepare`` is called with each later snapshot before it comes into service, in the thread that built it.
+    """
+
+    def __init__(self, settings: Settings, prepare: Callable[[Snapshot], object] = lambda _snapshot: None) -> None:
         self._settings = settings
+        self._prepare = prepare
         self._lock = threading.Lock()
         self._service: _Service | None = None
         self._problem: Exception | None = None
@@ -181,11 +185,13 @@ class Snapshots:
         """Build and put into service, in a thread of its own: whatever goes wrong ends here, and the old snapshot stays."""
         old = self._service
         try:
-            self._service = self._build(path, layers, old)
+            service = self._build(path, layers, old)
+            self._prepare(service.snapshot)
         except Exception as error:
             self._retry = (key_of(layers), time.monotonic() + RETRY_SECONDS)
             self._note(error)
             return
+        self._service = service
         self._problem = None
         if old is not None and old.search is not None:
             old.search.close()

@@ -1,11 +1,14 @@
 """The checking of a snapshot: kept between runs, never trusted when broken; profiles and extra terms."""
 
+import time
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from glossary import workflows
 from glossary.config import Settings, read_settings
+from glossary.context import Services
 from glossary.domain.profile import DEFAULT_PROFILE
 from glossary.errors import FileTooLarge, InvalidRecord, UnknownValue, UnreadableFile
 from glossary.i18n import render_error
@@ -21,7 +24,7 @@ from glossary.workflows.checking import (
     profile_named,
     with_extra_terms,
 )
-from glossary.workflows.load import prepare
+from glossary.workflows.load import load, prepare
 from glossary.workflows.snapshot import Snapshots
 from tests.checkings import check, checking_with, fixture_checking, write_terms
 from tests.conftest import settings_in
@@ -95,6 +98,34 @@ def test_checking_is_shared_until_the_snapshot_changes(drafts: Settings, snapsho
     checkings = Checkings(drafts)
 
     assert checkings.of(snapshot) is checkings.of(snapshot)
+
+
+@pytest.mark.parametrize("has_checked", [True, False])
+def test_checking_of_new_terms_is_there_before_they_serve(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch, has_checked: bool
+) -> None:
+    monkeypatch.setattr(workflows.snapshot, "LOOK_SECONDS", 0.02)
+    settings = settings_in(tmp_path, write_terms(tmp_path / "terms"))
+    prepare(settings)
+    services = Services(settings)
+    old = services.snapshots.current()
+    if has_checked:
+        services.checkings.of(old)
+    with (settings.terms_folder / "concepts" / "security" / "server.toml").open("a", encoding="utf-8") as file:
+        file.write('[[ja.term]]\ntext = "給仕機"\nstatus = "deprecated"\n')
+    load(settings, actor="tester")
+    caplog.set_level("INFO", "glossary.workflows.checking")
+
+    deadline = time.monotonic() + 60
+    while services.snapshots.current() is old:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    compiled = len(caplog.records)
+    new = services.snapshots.current()
+    assert [finding.match for finding in check("給仕機を使う。", services.checkings.of(new)).findings] == ["給仕機"]
+    services.snapshots.close()
+
+    assert (compiled, len(caplog.records)) == ((1, 1) if has_checked else (0, 1))
 
 
 RECORD = {"lang": "ja", "term": "施設", "avoid": ["拠点"]}
