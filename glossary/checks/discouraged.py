@@ -37,20 +37,23 @@ def discouraged(view: DraftView, rule: str, status: NormativeStatus, level: Leve
 
 
 def _is_gloss(view: DraftView, passage: PassageView, hit: TermHit, lang: str) -> bool:
-    """Whether the term only tells in brackets what the term before them is: ランサムウェア（身代金要求型ウイルス）."""
-    before = passage.passage.text[max(0, hit.start - 2) : hit.start].rstrip()
-    if not before.endswith(_OPENING):
-        return False
+    """Whether the term only tells what the term before it is.
+
+    In brackets or after words of naming: ランサムウェア（身代金要求型ウイルス）, 「ランサムウェア」と呼ばれる身代金要求型ウイルス.
+    """
     place = bisect_left(passage.terms, hit.start, key=lambda found: found.start)
     if not place:
         return False
     other = passage.terms[place - 1]
-    is_beside = not passage.passage.text[other.end : hit.start].strip(" （(")
+    between = passage.passage.text[other.end : hit.start].strip(_MARKS)
+    if between not in view.checking.vocabulary.mentions[lang].naming:
+        return False
     concepts = {owner.concept for owner, _ in view.owners(hit, lang)}
-    return is_beside and not concepts.isdisjoint(owner.concept for owner, _ in view.owners(other, lang))
+    return not concepts.isdisjoint(owner.concept for owner, _ in view.owners(other, lang))
 
 
-_OPENING = ("（", "(")
+_MARKS = " \t\n\u3000「」『』“”‘’'\"*_"
+"""What may stand around a term in such a place: quotation marks, emphasis, space."""
 
 
 class _Verdict(NamedTuple):

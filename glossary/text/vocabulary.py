@@ -26,6 +26,8 @@ class Mentions:
 
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    naming: tuple[str, ...] = ()
+    """What stands between two names of one thing, of which the second only explains the first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,7 +259,7 @@ def read_vocabulary(tables: Tables) -> Vocabulary:
             joins=words("numbers", "joins"),
         ),
         duties={lang: {name: words("duties", lang, name) for name in names("duties", lang)} for lang in LANGUAGES},
-        mentions={lang: Mentions(before=words("mentions", lang, "before"), after=words("mentions", lang, "after")) for lang in LANGUAGES},
+        mentions={lang: Mentions(**{name: words("mentions", lang, name) for name in ("before", "after", "naming")}) for lang in LANGUAGES},
         lookalikes=pairs("lookalikes", "pair"),
         names=NameWords(
             small=frozenset(words("names", "small")),
