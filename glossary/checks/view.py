@@ -14,7 +14,7 @@ from glossary.domain.concept import Concept
 from glossary.domain.finding import DraftFinding, Sense
 from glossary.domain.profile import Profile
 from glossary.domain.span import Span
-from glossary.matching.acronyms import ACRONYM
+from glossary.matching.acronyms import ACRONYM, plain_form
 from glossary.matching.checking import Checking, Owned, Reading
 from glossary.matching.families import FamilyFinder, Member
 from glossary.matching.recogniser import TermHit, longest
@@ -108,7 +108,7 @@ class DraftView:
 
     @property
     def plain(self) -> str:
-        """The text in small letters, its white space as single spaces: names in it are found over the ends of lines."""
+        """The text as full names are looked for in it, also over the ends of lines."""
         return self.answer(_plain, None)
 
     def owners(self, hit: TermHit, lang: str) -> tuple[Owned, ...]:
@@ -133,7 +133,7 @@ class DraftView:
 
 
 def _plain(part: DraftView, _about: None) -> str:
-    return " ".join(part.text.split()).casefold()
+    return plain_form(part.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from typing import Final
 from glossary.domain.concept import Concept
 from glossary.domain.pitfall import Pitfall
 from glossary.text.house_words import AcronymWords
+from glossary.text.kana import LONG
 from glossary.text.languages import LANGUAGES
 from glossary.text.scripts import has_japanese
 
@@ -68,6 +69,11 @@ def gather_acronyms(concepts: Iterable[Concept], pitfalls: Iterable[Pitfall]) ->
                 short.setdefault(term.text, {})[concept.id] = None
     inside.update(name for pitfall in pitfalls for trigger in pitfall.triggers for phrase in trigger.find for name in _OWN.findall(phrase))
     return AcronymTable(inside=frozenset(inside), concepts={acronym: tuple(found) for acronym, found in short.items()})
+
+
+def plain_form(text: str) -> str:
+    """A text as full names are looked for in it: small letters, white space single, no long vowel marks (セキュリティー)."""
+    return " ".join(text.split()).casefold().replace(LONG, "")
 
 
 _WORDS: Final = re.compile(r"\w+")
@@ -156,7 +162,7 @@ class Acronyms:
         return False
 
     def named_in(self, acronym: str, text: str) -> frozenset[int]:
-        """The owners, by number, that a text calls by a full name. The text is case-folded, its spaces single."""
+        """The owners, by number, that a text calls by a full name. The text is in its plain form."""
         numbers = self._names.get(acronym)
         if numbers is None:
             numbers = self._names[acronym] = _whose(self.owners(acronym))
@@ -168,10 +174,10 @@ class Acronyms:
 
     def beside(self, acronym: str, text: str, start: int, end: int) -> frozenset[int]:
         """The owners, by number, at which the words beside one place point."""
-        before = self._before.sub("", text[max(0, start - _REACH) : start]).casefold()
+        before = plain_form(self._before.sub("", text[max(0, start - _REACH) : start]))
         after = text[end : end + _REACH]
         edge = self._after.match(after)
-        rests = {after.casefold(), after[edge.end() if edge else 0 :].casefold(), re.sub(rf"\A{_MARKS}", "", after).casefold()}
+        rests = {plain_form(rest) for rest in (after, after[edge.end() if edge else 0 :], re.sub(rf"\A{_MARKS}", "", after))}
         return frozenset(
             number
             for number, owner in enumerate(self.owners(acronym))
@@ -222,7 +228,7 @@ class Acronyms:
 
 def _owner(concept: str, shown: Mapping[str, str], names: Iterable[str], near: Iterable[str]) -> Owner:
     def folded(words: Iterable[str]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(word.casefold() for word in words))
+        return tuple(dict.fromkeys(map(plain_form, words)))
 
     return Owner(concept, shown, folded(names), folded(near))
 

@@ -10,10 +10,11 @@ from glossary.domain.concept import Concept, Term
 from glossary.domain.span import Span
 from glossary.domain.statuses import PartOfSpeech, TermType
 from glossary.matching.similarity import edits_between
+from glossary.text.kana import LONG
 from glossary.text.languages import ENGLISH
 from glossary.text.normalise import fold
 from glossary.text.passage import Passage
-from glossary.text.scripts import HIRAGANA, KANJI, KATAKANA
+from glossary.text.scripts import HIRAGANA, KANJI, KATAKANA, is_hiragana
 from glossary.text.vocabulary import NameWords
 
 MIN_WORDS = 3
@@ -104,6 +105,15 @@ def _are_capitals(words: Sequence[re.Match[str]]) -> bool:
 def _are_alike(word: str, right: str) -> bool:
     """Whether a word may be a slip for another."""
     return word[:1] == right[:1] and edits_between(word, right) <= max(2, len(right) // 2)
+
+
+def _begins(run: str, length: int) -> bool:
+    """Whether an expression may begin so many characters before the end of a run: with it, or behind hiragana."""
+    return len(run) <= length or is_hiragana(run[-length - 1])
+
+
+def _without_long_vowels(text: str) -> str:
+    return text.replace(LONG, "")
 
 
 class Names:
@@ -206,14 +216,21 @@ class Names:
         run = _japanese_run().search(before)
         if run is None:
             return None
-        best: tuple[int, NearName] | None = None
+        best: tuple[tuple[bool, int], NearName] | None = None
         for form, concept in forms:
-            if run[0].endswith(form):
-                return None
-            given = run[0][-len(form) :]
-            edits = edits_between(given, form)
-            if len(form) >= MIN_CHARACTERS and 0 < edits <= max(1, len(form) // 6) and (best is None or edits < best[0]):
-                best = edits, NearName(Span(run.end() - len(given), run.end()), form, concept)
+            if _without_long_vowels(run[0]).endswith(_without_long_vowels(form)):
+                return None  # セキュリティー for セキュリティ is another spelling, not another name
+            most = max(1, len(form) // 6)
+            if len(form) < MIN_CHARACTERS or len(run[0]) < len(form) - most:
+                continue
+            # The name ends at the bracket. Where it begins depends on whether characters are missing in it or too many, and is
+            # rather where an expression begins: 英国サイバー… (NCSC) is no slip of 国家サイバー… behind 英.
+            for length in range(len(form) - most, min(len(form) + most, len(run[0])) + 1):
+                given = run[0][-length:]
+                edits = edits_between(given, form)
+                rank = not _begins(run[0], length), edits
+                if edits <= most and (best is None or rank < best[0]):
+                    best = rank, NearName(Span(run.end() - length, run.end()), form, concept)
         return best[1] if best else None
 
     def near(self, passage: Passage) -> Iterator[NearName]:

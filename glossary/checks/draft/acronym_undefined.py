@@ -19,7 +19,7 @@ from glossary.domain.profile import Acronyms as Which
 from glossary.domain.span import Span
 from glossary.domain.statuses import Level
 from glossary.errors import N_
-from glossary.matching.acronyms import Acronyms, words_in
+from glossary.matching.acronyms import Acronyms, plain_form, words_in
 from glossary.text.languages import ENGLISH
 
 LEVEL = Level.INFORMATION
@@ -162,7 +162,7 @@ def _explains(part: DraftView, acronym: str, spells_out: Callable[[str], bool]) 
     acronyms = part.checking.acronyms
     if _is_plain_word(part.text, acronym) or spells_out(acronym):
         return True
-    return any(name.casefold() in part.plain for name in acronyms.full_names(acronym))
+    return any(plain_form(name) in part.plain for name in acronyms.full_names(acronym))
 
 
 def _is_plain_word(text: str, acronym: str) -> bool:
