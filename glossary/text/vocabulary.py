@@ -107,6 +107,10 @@ class FormerWords:
     """They tell of a beginning, and excuse a name that had not begun: in English behind them, in Japanese before them."""
     founded: tuple[str, ...] = ()
     """They do so wherever they stand."""
+    present: tuple[str, ...] = ()
+    """Directly before a name they say that it is today's: *the present NCSC*."""
+    since: tuple[str, ...] = ()
+    """A sentence with one of them speaks of all days from its date on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -275,6 +279,8 @@ def read_vocabulary(tables: Tables) -> Vocabulary:
             change=words("former", "change"),
             founding=words("former", "founding"),
             founded=words("former", "founded"),
+            present=words("former", "present"),
+            since=words("former", "since"),
         ),
         sets={
             name: {lang: words("sets", name, lang) for lang in LANGUAGES if isinstance(table, Mapping) and lang in table}

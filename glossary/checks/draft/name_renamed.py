@@ -45,7 +45,7 @@ def judge(view: DraftView) -> Iterator[DraftFinding]:
             owner, term = owners[-1]
             if term.valid_to is not None and days[0] > term.valid_to:
                 yield _ended(view, passage, hit, owner, term, term.valid_to, days[0], is_named)
-            elif is_named and term.valid_from is not None and days[1] < term.valid_from:
+            elif is_named and term.valid_from is not None and days[1] < term.valid_from and not _is_present(view, passage, hit):
                 yield _not_begun(view, passage, hit, owner, term, term.valid_from, days[1])
 
 
@@ -61,12 +61,18 @@ def _in_use(term: Term, days: tuple[date, date]) -> bool:
 
 def _is_former(view: DraftView, passage: PassageView, hit: TermHit) -> bool:
     """Whether the text itself says that the name is a former one."""
-    text = passage.passage.text
-    before, after = text[max(0, hit.start - FORMER_REACH) : hit.start].casefold(), text[hit.end : hit.end + FORMER_REACH].casefold()
-    former = view.checking.vocabulary.former
-    return any(before.rstrip(" (（「“\"'").endswith(word) for word in former.before) or any(
-        after.lstrip(" )）」”\"'").startswith(word) for word in former.after
-    )
+    former, text = view.checking.vocabulary.former, passage.passage.text
+    after = text[hit.end : hit.end + FORMER_REACH].casefold().lstrip(" )）」”\"'")
+    return _before(passage, hit).endswith(former.before) or after.startswith(former.after)
+
+
+def _is_present(view: DraftView, passage: PassageView, hit: TermHit) -> bool:
+    """Whether the text itself says that the name is that of today."""
+    return _before(passage, hit).endswith(view.checking.vocabulary.former.present)
+
+
+def _before(passage: PassageView, hit: TermHit) -> str:
+    return passage.passage.text[max(0, hit.start - FORMER_REACH) : hit.start].casefold().rstrip(" (（「“\"'")
 
 
 class _Tellings:
