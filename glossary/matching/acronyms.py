@@ -161,8 +161,8 @@ class Acronyms:
             headed = {count + 1 for count in (*before, 0) if count < len(letters) - 1 and _heads_with(word, letters[count])}
         return False
 
-    def named_in(self, acronym: str, text: str) -> frozenset[int]:
-        """The owners, by number, that a text calls by a full name. The text is in its plain form."""
+    def named_in(self, acronym: str, text: str) -> frozenset[tuple[int, ...]]:
+        """The owners, by number, that a text calls by a full name: for each such name all who bear it. The text is in its plain form."""
         numbers = self._names.get(acronym)
         if numbers is None:
             numbers = self._names[acronym] = _whose(self.owners(acronym))
@@ -170,7 +170,7 @@ class Acronyms:
         if not standing:
             return frozenset()
         pattern = re.compile("|".join(re.escape(name) if has_japanese(name) else rf"(?<!\w){re.escape(name)}(?!\w)" for name in standing))
-        return frozenset(number for match in pattern.finditer(text) for number in numbers[match[0]])
+        return frozenset(numbers[match[0]] for match in pattern.finditer(text))
 
     def beside(self, acronym: str, text: str, start: int, end: int) -> frozenset[int]:
         """The owners, by number, at which the words beside one place point."""

@@ -14,8 +14,11 @@ WORDS = AcronymWords(
     countries={"GB": ("UK", "British", "英国"), "US": ("US", "米国")},
     owner={
         "NCS": (
-            AcronymOwner(names={"en": ("National Cyber Strategy",), "ja": ("国家サイバー戦略",)}, near={"en": ("@GB",)}),
-            AcronymOwner(names={"en": ("US National Cyber Strategy",)}, near={"en": ("@US", "House")}),
+            AcronymOwner(
+                names={"en": ("National Cyber Strategy", "Cyber Strategy of the Nation"), "ja": ("国家サイバー戦略",)},
+                near={"en": ("@GB",)},
+            ),
+            AcronymOwner(names={"en": ("US National Cyber Strategy", "Cyber Strategy of the Nation")}, near={"en": ("@US", "House")}),
             AcronymOwner(concept="no-such-concept"),
         ),
         "ABC": (AcronymOwner(names={"en": ("Alpha Beta Company",)}),),
@@ -58,11 +61,12 @@ def test_words_beside_an_acronym_tell_its_owner(text: str, owners: set[int]) -> 
 
 
 def test_longest_full_name_in_a_text_tells_the_owner() -> None:
-    def named(text: str) -> frozenset[int]:
+    def named(text: str) -> frozenset[tuple[int, ...]]:
         return ACRONYMS.named_in("NCS", plain_form(text))
 
-    assert named("the US National\nCyber Strategy") == {1}
-    assert named("新たな国家サイバー戦略") == named("新たな国家サイバ戦略") == {0}
+    assert named("the US National\nCyber Strategy") == {(1,)}
+    assert named("新たな国家サイバー戦略") == named("新たな国家サイバ戦略") == {(0,)}
+    assert named("the Cyber Strategy of the Nation") == {(0, 1)}
     assert named("strategy") == frozenset()
 
 

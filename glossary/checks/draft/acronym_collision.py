@@ -47,21 +47,24 @@ def judge(draft: WholeDraft, facts: Sequence[tuple[int, Place]]) -> Iterator[Dra
     places: dict[str, list[Place]] = defaultdict(list)
     for offset, place in facts:
         places[place.acronym].append(place._replace(span=place.span.moved(offset)))
-    named = frozenset[tuple[str, int]]().union(*draft.answers(_named_in, frozenset(places)))
+    named = frozenset[tuple[str, tuple[int, ...]]]().union(*draft.answers(_named_in, frozenset(places)))
     for acronym, found in places.items():
-        yield from _judge_acronym(draft, acronym, found, frozenset(number for name, number in named if name == acronym))
+        yield from _judge_acronym(draft, acronym, found, [owners for name, owners in named if name == acronym])
 
 
-def _named_in(part: DraftView, acronyms: frozenset[str]) -> frozenset[tuple[str, int]]:
+def _named_in(part: DraftView, acronyms: frozenset[str]) -> frozenset[tuple[str, tuple[int, ...]]]:
     """The owners that a part calls by a full name, each with the acronym."""
     named_in = part.checking.acronyms.named_in
-    return frozenset((acronym, number) for acronym in acronyms for number in named_in(acronym, part.plain))
+    return frozenset((acronym, owners) for acronym in acronyms for owners in named_in(acronym, part.plain))
 
 
-def _judge_acronym(draft: WholeDraft, acronym: str, places: Sequence[Place], named: frozenset[int]) -> Iterator[DraftFinding]:
+def _judge_acronym(draft: WholeDraft, acronym: str, places: Sequence[Place], names: Sequence[tuple[int, ...]]) -> Iterator[DraftFinding]:
     settled = [place for place in places if len(place.beside) == 1]
+    named = frozenset(owners[0] for owners in names if len(owners) == 1)
     meant = named.union(*(place.beside for place in settled))
     unsettled = [place for place in places if len(place.beside) != 1]
+    if unsettled and meant:
+        meant = meant.union(*names)  # a name that several bear tells nothing by itself, but here it may be another's
     if len(meant) > 1:
         loud = unsettled or (settled if not named <= frozenset().union(*(place.beside for place in settled)) else [])
         if loud:
