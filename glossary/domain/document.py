@@ -73,7 +73,13 @@ def pitfall_record(pitfall: Pitfall) -> dict[str, Plain]:
         reads={lang: texts[lang] if set(texts) == {lang} else dict(texts) for lang, texts in pitfall.reads.items()},
         write=dict(pitfall.write),
         trigger=[
-            _present(lang=trigger.lang, find=list(trigger.find), **_conditions(trigger.conditions, "from"), suggest=list(trigger.suggest))
+            _present(
+                lang=trigger.lang,
+                find=list(trigger.find),
+                **_conditions(trigger.conditions, "from"),
+                hint_without_needs=trigger.hint_without_needs,
+                suggest=list(trigger.suggest),
+            )
             for trigger in pitfall.triggers
         ],
         sense=[

@@ -34,6 +34,8 @@ class Trigger:
     lang: str
     find: Phrases
     conditions: Conditions = Conditions()
+    hint_without_needs: bool = False
+    """Where what the conditions need does not stand, the words are told all the same, as information."""
     suggest: tuple[str, ...] = ()
 
 

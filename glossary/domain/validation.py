@@ -195,8 +195,11 @@ def _read_trigger(reader: Record, languages: Sequence[str]) -> Trigger:
         lang=_read_lang(reader, "lang", languages),
         find=reader.texts("find", required=True),
         conditions=_read_conditions(reader, "from"),
+        hint_without_needs=reader.flag("hint_without_needs"),
         suggest=reader.texts("suggest"),
     )
+    if trigger.hint_without_needs and not trigger.conditions.needs.keys() - {Scope.DOCUMENT}:
+        reader.note("hint_without_needs", N_("it needs needs.before, needs.after, needs.sentence or needs.paragraph"))
     reader.finish()
     return trigger
 

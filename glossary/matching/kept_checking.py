@@ -26,7 +26,7 @@ from glossary.text.vocabulary import Vocabulary
 from glossary.text.wordlists import WordLists
 
 MAGIC: Final = b"KAKECHEC"
-FORMAT: Final = 3
+FORMAT: Final = 4
 """Raised when the stored shape or the meaning of a table changes."""
 
 

@@ -40,6 +40,7 @@ class CompiledTrigger:
     valid_until: date | None
     unless: dict[Scope, PhraseSet]
     needs: dict[Scope, PhraseSet]
+    hint_without_needs: bool
     senses: dict[str, PhraseSet]
 
     def holds_on(self, days: tuple[date, date]) -> bool:
@@ -52,7 +53,8 @@ class CompiledTrigger:
 class Fact:
     """A trigger's words in a passage. ``senses`` are those that the sentence has cues for; exactly one means settled.
 
-    ``in_compound``: a noun is joined to the words, so that they may be part of another expression.
+    ``in_compound``: a noun is joined to the words, so that they may be part of another expression. ``in_doubt``: what the trigger
+    needs does not stand.
     ``sentence`` bounds the words' sentence; conditions on the whole document are left to be judged.
     """
 
@@ -61,6 +63,7 @@ class Fact:
     sentence: Span
     senses: tuple[str, ...] = ()
     in_compound: bool = False
+    in_doubt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,14 @@ class TriggerTables:
 
 
 def compile_conditions(
-    pitfall: str, number: int, lang: str, conditions: Conditions, cues: Mapping[str, Phrases], words: Words
+    pitfall: str,
+    number: int,
+    lang: str,
+    conditions: Conditions,
+    cues: Mapping[str, Phrases],
+    words: Words,
+    *,
+    hint_without_needs: bool = False,
 ) -> CompiledTrigger:
     """What a trigger asks of the surroundings of its words. ``cues`` are those of the senses, by concept."""
     return CompiledTrigger(
@@ -122,6 +132,7 @@ def compile_conditions(
         valid_until=conditions.valid_until,
         unless={scope: compile_phrases(found, lang, words) for scope, found in conditions.unless.items()},
         needs={scope: compile_phrases(found, lang, words) for scope, found in conditions.needs.items()},
+        hint_without_needs=hint_without_needs,
         senses={concept: compile_phrases(found, lang, words) for concept, found in cues.items()},
     )
 
@@ -137,7 +148,10 @@ def compile_triggers(pitfalls: Iterable[Pitfall], words: Words) -> TriggerTables
             found = compile_phrases(trigger.find, trigger.lang, words).numbers
             numbers += [len(triggers)] * len(found)
             phrases += found
-            triggers.append(compile_conditions(pitfall.id, number, trigger.lang, trigger.conditions, cues, words))
+            compiled = compile_conditions(
+                pitfall.id, number, trigger.lang, trigger.conditions, cues, words, hint_without_needs=trigger.hint_without_needs
+            )
+            triggers.append(compiled)
     return TriggerTables(triggers=tuple(triggers), sought=(Sought(words.table, numbers, phrases),))
 
 
@@ -269,25 +283,34 @@ class Triggers:
         trigger = self.triggers[number]
         if longer.stands_over(span):
             return None
-        if not self.conditions_hold(trigger, span, passage, comparison):
-            return None
         sentence = passage.sentence_at(span.start)
+        if not self._is_allowed(trigger, span, sentence, passage, comparison):
+            return None
+        in_doubt = not self._has_needs(trigger, span, sentence, passage, comparison)
+        if in_doubt and not trigger.hint_without_needs:
+            return None
         joined = _is_joined(passage, span, self._vocabulary)
         senses = tuple(
             concept for concept, cues in trigger.senses.items() if self.stands(cues, Scope.SENTENCE, span, sentence, passage, comparison)
         )
-        return Fact(trigger=number, span=span, sentence=sentence, senses=senses, in_compound=joined)
+        return Fact(trigger=number, span=span, sentence=sentence, senses=senses, in_compound=joined, in_doubt=in_doubt)
 
     def conditions_hold(self, trigger: CompiledTrigger, span: Span, passage: Passage, comparison: Comparison) -> bool:
         """Whether the conditions that one passage can decide hold around a span."""
+        around = span, passage.sentence_at(span.start), passage, comparison
+        return self._is_allowed(trigger, *around) and self._has_needs(trigger, *around)
+
+    def _is_allowed(self, trigger: CompiledTrigger, span: Span, sentence: Span, passage: Passage, comparison: Comparison) -> bool:
         if trigger.alone and _is_joined(passage, span, self._vocabulary):
             return False
-        sentence = passage.sentence_at(span.start)
         if trigger.at_end and not _closes(passage, span, sentence):
             return False
-        for scope, phrases in trigger.unless.items():
-            if scope is not Scope.DOCUMENT and self.stands(phrases, scope, span, sentence, passage, comparison):
-                return False
+        return not any(
+            scope is not Scope.DOCUMENT and self.stands(phrases, scope, span, sentence, passage, comparison)
+            for scope, phrases in trigger.unless.items()
+        )
+
+    def _has_needs(self, trigger: CompiledTrigger, span: Span, sentence: Span, passage: Passage, comparison: Comparison) -> bool:
         return all(
             scope is Scope.DOCUMENT or self.stands(phrases, scope, span, sentence, passage, comparison)
             for scope, phrases in trigger.needs.items()
@@ -323,6 +346,8 @@ class Triggers:
 
 def _needed_surfaces(trigger: CompiledTrigger) -> Surfaces:
     """For each scope of a trigger's needs in the passage the surfaces of which one must be there."""
+    if trigger.hint_without_needs:
+        return ()
     return tuple(
         frozenset(phrases.by_surface) for scope, phrases in trigger.needs.items() if scope is not Scope.DOCUMENT and not phrases.always
     )

@@ -151,6 +151,22 @@ def test_a_pitfall_survives_the_way_to_a_record_and_back() -> None:
     assert read.bad[0].marks == {"en": (Span(10, 26),)}
 
 
+@pytest.mark.parametrize(
+    ("needs", "fields"),
+    [({}, ["trigger[0].hint_without_needs"]), ({"document": ["x"]}, ["trigger[0].hint_without_needs"]), ({"sentence": ["x"]}, [])],
+)
+def test_a_hint_without_needs_has_needs_that_a_passage_can_lack(needs: dict[str, list[str]], fields: list[str]) -> None:
+    trigger = {"lang": "en", "find": ["table the motion"], "hint_without_needs": True} | ({"needs": needs} if needs else {})
+    found: list[str] = []
+    try:
+        read = read_pitfall(pitfall(trigger=[trigger]), LANGUAGES)
+    except InvalidPitfall as error:
+        found = [problem.field for problem in error.problems]
+    else:
+        assert read_pitfall(pitfall_record(read), LANGUAGES) == read
+    assert found == fields
+
+
 def test_a_bad_sentence_without_marks_and_a_good_one_with_them_are_refused() -> None:
     with pytest.raises(InvalidPitfall) as caught:
         read_pitfall(pitfall(bad=[{"en": "They will table the motion."}], good=[{"en": "The ⟦table⟧ stands."}]), LANGUAGES)

@@ -31,6 +31,7 @@ class Place(NamedTuple):
     trigger: int
     senses: tuple[str, ...]
     in_compound: bool
+    in_doubt: bool
 
 
 def collect(view: DraftView) -> Iterator[Place]:
@@ -40,7 +41,7 @@ def collect(view: DraftView) -> Iterator[Place]:
         for fact in passage.reading.facts:
             trigger = triggers[fact.trigger]
             if view.reader.crosses(trigger.lang) and trigger.holds_on(view.days(passage, fact.span.start)[0]):
-                yield Place(passage.locate(*fact.span), fact.trigger, fact.senses, fact.in_compound)
+                yield Place(passage.locate(*fact.span), fact.trigger, fact.senses, fact.in_compound, fact.in_doubt)
 
 
 def judge(draft: WholeDraft, facts: Sequence[tuple[int, Place]]) -> Iterator[DraftFinding]:
@@ -59,13 +60,15 @@ def _judge_pitfall(draft: WholeDraft, pitfall: Pitfall, places: Sequence[Place])
     triggers = draft.checking.triggers.triggers
     allowed = {number: _allowed_by_document(draft, triggers[number]) for number in {place.trigger for place in places}}
     holding = [place for place in places if allowed[place.trigger]]
+    # Doubtful places are told where there are no others: one message for each pitfall.
+    holding = [place for place in holding if not place.in_doubt] or holding
     open_places = [place for place in holding if len(place.senses) != 1]
     if not open_places:
         return None
     settled = {place.senses[0] for place in holding if len(place.senses) == 1}
     loud = [place for place in open_places if not place.in_compound]
     level = pitfall.level
-    if not loud or (len(settled) == 1 and pitfall.senses):
+    if not loud or (len(settled) == 1 and pitfall.senses) or open_places[0].in_doubt:
         level = Level.INFORMATION
     shown = _without_overlaps(loud or open_places)
     first = shown[0].span
