@@ -124,18 +124,12 @@ class DraftView:
         return self.checking.concepts[concept_id]
 
     def days(self, view: PassageView, start: int) -> tuple[tuple[date, date], bool]:
-        """The days of which a place speaks: those named in its sentence, else the day of the check; and whether they are named.
-
-        A sentence that says *since* speaks of the days up to that of the check.
-        """
+        """The days of which a place speaks: those named in its sentence, else the day of the check; and whether they are named."""
         sentence = view.passage.sentence_at(start)
         named = [mention for mention in view.passage.dates if sentence.contains(mention.span)]
-        if not named:
-            return (self.as_of, self.as_of), False
-        ends = [mention.last for mention in named]
-        if self.checking.tellings.since.stand_in(view.passage, sentence):
-            ends.append(self.as_of)
-        return (min(mention.first for mention in named), max(ends)), True
+        if named:
+            return (min(mention.first for mention in named), max(mention.last for mention in named)), True
+        return (self.as_of, self.as_of), False
 
 
 def _plain(part: DraftView, _about: None) -> str:

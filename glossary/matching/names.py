@@ -10,7 +10,7 @@ from glossary.domain.concept import Concept, Term
 from glossary.domain.span import Span
 from glossary.domain.statuses import PartOfSpeech, TermType
 from glossary.matching.similarity import edits_between
-from glossary.text.kana import LONG
+from glossary.text.kana import LONG, spelling
 from glossary.text.languages import ENGLISH
 from glossary.text.normalise import fold
 from glossary.text.passage import Passage
@@ -112,8 +112,9 @@ def _begins(run: str, length: int) -> bool:
     return len(run) <= length or is_hiragana(run[-length - 1])
 
 
-def _without_long_vowels(text: str) -> str:
-    return text.replace(LONG, "")
+def _spelt_alike(text: str) -> str:
+    """A Japanese name without what its writers waver about: long vowels, small kana, middle dots."""
+    return spelling(fold(text)).replace("・", "").replace(LONG, "")
 
 
 class Names:
@@ -216,10 +217,11 @@ class Names:
         run = _japanese_run().search(before)
         if run is None:
             return None
-        best: tuple[tuple[bool, int], NearName] | None = None
+        written = _spelt_alike(run[0])
+        if any(_spelt_alike(form) in written for form, _ in forms):
+            return None  # in another spelling (セキュリティー), or with something behind it (国家サイバー統括室長)
+        best: tuple[tuple[bool, int, bool, int], NearName] | None = None
         for form, concept in forms:
-            if _without_long_vowels(run[0]).endswith(_without_long_vowels(form)):
-                return None  # セキュリティー for セキュリティ is another spelling, not another name
             most = max(1, len(form) // 6)
             if len(form) < MIN_CHARACTERS or len(run[0]) < len(form) - most:
                 continue
@@ -228,7 +230,7 @@ class Names:
             for length in range(len(form) - most, min(len(form) + most, len(run[0])) + 1):
                 given = run[0][-length:]
                 edits = edits_between(given, form)
-                rank = not _begins(run[0], length), edits
+                rank = not _begins(run[0], length), edits, given[0] != form[0], abs(length - len(form))
                 if edits <= most and (best is None or rank < best[0]):
                     best = rank, NearName(Span(run.end() - length, run.end()), form, concept)
         return best[1] if best else None
@@ -302,7 +304,7 @@ class Names:
 
 def owner_named(sentence: str, owners: Mapping[str, tuple[str, ...]]) -> set[str]:
     """The jurisdictions that a sentence names."""
-    folded = fold(sentence)
+    folded = fold(sentence).replace(".", "")  # U.K.
     words = set(_WORD.findall(folded))
     return {
         owner

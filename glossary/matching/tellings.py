@@ -1,4 +1,4 @@
-"""Sentences that tell of a change of names, or of all days from one on: the words by which they are known, wherever these stand."""
+"""Sentences that tell of a change of names: the words by which they are known, wherever these stand in the sentence."""
 
 import re
 from collections.abc import Sequence
@@ -42,4 +42,3 @@ class Tellings:
         self.change = Listed(words.change)
         self.founding = Listed(words.founding)
         self.founded = Listed(words.founded)
-        self.since = Listed(words.since)

@@ -108,9 +108,9 @@ class FormerWords:
     founded: tuple[str, ...] = ()
     """They do so wherever they stand."""
     present: tuple[str, ...] = ()
-    """Directly before a name they say that it is today's: *the present NCSC*."""
+    """Directly before a name they say that it is today's: *the current CISA*."""
     since: tuple[str, ...] = ()
-    """A sentence with one of them speaks of all days from its date on."""
+    """At a date they say that all days from it on are spoken of: in English before it, in Japanese behind it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

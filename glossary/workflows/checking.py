@@ -14,7 +14,7 @@ from glossary import __version__
 from glossary.config import Settings
 from glossary.domain.profile import DEFAULT_PROFILE, Profile
 from glossary.domain.validation import read_concept
-from glossary.errors import FileTooLarge, InaccessibleFile, UnknownValue, UnreadableFile
+from glossary.errors import FileTooLarge, GlossaryError, InaccessibleFile, UnknownValue, UnreadableFile
 from glossary.files.limits import MEGABYTE
 from glossary.files.refusals import reason_of
 from glossary.files.toml import not_utf8
@@ -30,19 +30,24 @@ from glossary.workflows.cache import FileCache
 
 _log = logging.getLogger(__name__)
 
+MAX_HELD = 2
+"""Checkings of snapshots that are held."""
+
 MAX_EXTENDED = 4
 """Checkings with extra terms that are kept."""
 
 
 class Checkings:
-    """Hands out the checking of the snapshot in service; compiles one where none is kept."""
+    """Hands out the checking of the snapshot in service; compiles one where none is kept.
+
+    Two are held: a request that began before new terms came into service still asks for the old ones.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._lock = threading.Lock()
-        self._current: tuple[str, Checking] | None = None
+        self._held: dict[str, Checking] = {}
         self._compiled: Checking | None = None
-        self._prepared: tuple[str, Checking] | None = None
 
     def offer(self, compiled: Checking | None) -> None:
         """Hand over what was compiled of a termbase: it serves the first snapshot that is asked for, if that holds the same terms."""
@@ -50,25 +55,35 @@ class Checkings:
 
     def of(self, snapshot: Snapshot) -> Checking:
         """The checking of that snapshot."""
-        current = self._current
-        if current is not None and current[0] == snapshot.key:
-            return current[1]
+        found = self._held.get(snapshot.key)
+        if found is not None:
+            return found
         with self._lock:
-            if self._current is None or self._current[0] != snapshot.key:
-                if self._prepared is not None and self._prepared[0] == snapshot.key:
-                    self._current, self._prepared = self._prepared, None
-                else:
-                    self._current = (snapshot.key, build_checking(self._settings, snapshot, self._compiled))
+            found = self._held.get(snapshot.key)
+            if found is None:
+                found = build_checking(self._settings, snapshot, self._compiled)
                 self._compiled = None
-            return self._current[1]
+                self._hold(snapshot.key, found)
+            return found
 
     def prepare(self, snapshot: Snapshot) -> None:
         """Compile for a snapshot that is about to come into service, while the one in service answers, so that nobody waits.
 
-        Does nothing where no draft has been checked so far: a service that is only looked up in needs none.
+        Does nothing where none was asked for so far. Look-up does not wait for what cannot be compiled: the next check will tell it.
         """
-        if self._current is not None:
-            self._prepared = (snapshot.key, build_checking(self._settings, snapshot))
+        if not self._held:
+            return
+        try:
+            found = build_checking(self._settings, snapshot)
+        except GlossaryError as error:
+            _log.error("the checking of %s is not compiled: %s", snapshot.key, error)
+            return
+        with self._lock:
+            self._hold(snapshot.key, found)
+
+    def _hold(self, key: str, checking: Checking) -> None:
+        """Hold this and the one before it. Others read while this writes: the table is replaced, not changed."""
+        self._held = dict([*self._held.items(), (key, checking)][-MAX_HELD:])
 
 
 class ExtendedCheckings:

@@ -18,11 +18,17 @@ from glossary.domain.span import Span
 from glossary.domain.statuses import Jurisdiction, Level, PartOfSpeech, TermType
 from glossary.errors import N_
 from glossary.matching.checking import Checking, Owned
-from glossary.matching.names import NearName, owner_named
+from glossary.matching.names import MIN_WORDS, NearName, owner_named
 from glossary.matching.recogniser import Owner, TermHit
 from glossary.text.normalise import fold
 
 LEVEL = Level.ERROR
+
+BESIDE = 40
+"""Characters before and after a name in which words say whose it is."""
+
+_UNIQUE = (Jurisdiction.EU, Jurisdiction.INT)
+"""Whose bodies no country has by the same name."""
 
 
 def judge(view: DraftView) -> Iterator[DraftFinding]:
@@ -61,6 +67,18 @@ def _namesakes(view: DraftView, passage: PassageView) -> Iterator[DraftFinding]:
             yield _finding(view, passage, near, LEVEL, N_("{written} is how the other side's body is spelt; this one writes {name}"))
 
 
+def _named_beside(view: DraftView, passage: PassageView, hit: TermHit) -> set[str]:
+    """The jurisdictions that a name tells of, with two words before it and three behind it."""
+    text = passage.passage.text
+    before, after = _BEFORE.search(text, max(0, hit.start - BESIDE), hit.start), _AFTER.match(text, hit.end, hit.end + BESIDE)
+    start, end = before.start() if before else hit.start, after.end() if after else hit.end
+    return owner_named(text[start:end], view.checking.vocabulary.names.owners)
+
+
+_BEFORE = re.compile(r"(?:[\w.'’-]+[\s(（]+){1,2}\Z")
+_AFTER = re.compile(r"(?:['’]s)?\s*[(（]?(?:\s*[\w.'’-]+){1,3}")
+
+
 def _named(view: DraftView, passage: PassageView, hit: TermHit) -> set[str]:
     """The jurisdictions that the sentence of a name tells of."""
     sentence = passage.passage.sentence_at(hit.start)
@@ -76,7 +94,7 @@ def _namesake_owners(checking: Checking, pattern: int, lang: str) -> Sequence[tu
 def _respelt(view: DraftView, passage: PassageView) -> Iterator[DraftFinding]:
     """A name in the spelling of the other side of the Atlantic: the National Cyber Security Center in London.
 
-    Where countries have names of the kind each, the sentence must say whose is meant: Australia has a National Defence Strategy.
+    The words beside the name must say whose it is, or the name itself: Australia has a National Defence Strategy of its own.
     """
     names = view.checking.verdicts("name.official respelt", _as_spelt)
     for hit in passage.terms:
@@ -85,7 +103,7 @@ def _respelt(view: DraftView, passage: PassageView) -> Iterator[DraftFinding]:
             continue
         owner, term = own
         jurisdiction = view.concept(owner.concept).jurisdiction
-        if jurisdiction not in view.checking.vocabulary.names.owners or _named(view, passage, hit) == {jurisdiction}:
+        if jurisdiction in _UNIQUE or (jurisdiction and _named_beside(view, passage, hit) == {jurisdiction.value}):
             near = NearName(Span(hit.start, hit.end), term.text, owner.concept)
             yield _finding(view, passage, near, Level.WARNING, N_("{written} is nearly the official name {name}"))
 
@@ -96,6 +114,8 @@ def _as_spelt(checking: Checking, pattern: int, lang: str) -> Owned | None:
     if checking.exact_owners(pattern, lang) or not all(_is_name(checking, owner, term) for owner, term in owners):
         return None
     words = _WORD.findall(checking.recogniser.patterns.forms[pattern])
+    if len(words) < MIN_WORDS:
+        return None
     for owner, term in owners:
         own = _WORD.findall(fold(term.text))
         if words != own and list(map(respell, words)) == list(map(respell, own)):
@@ -113,7 +133,7 @@ def _is_name(checking: Checking, owner: Owner, term: Term) -> bool:
 
 def _is_in_capitals(text: str) -> bool:
     words: list[str] = _WORD.findall(text)
-    return words[0][0].isupper() and words[-1][0].isupper()
+    return bool(words) and words[0][0].isupper() and words[-1][0].isupper()
 
 
 _WORD = re.compile(r"\w+")

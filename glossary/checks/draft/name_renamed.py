@@ -21,11 +21,15 @@ from glossary.errors import N_
 from glossary.matching.checking import Checking, Owned
 from glossary.matching.recogniser import Owner, TermHit
 from glossary.text.languages import ENGLISH
+from glossary.text.passage import Passage
 
 LEVEL = Level.ERROR
 
 FORMER_REACH = 24
-"""Characters before and after a name in which a word for *former* excuses it; none of these words is longer."""
+"""Characters before and after a name in which words for *former* and *current* excuse it; none of these words is longer."""
+
+SINCE_REACH = 40
+"""Characters before an English date in which *since* speaks of it."""
 
 
 def judge(view: DraftView) -> Iterator[DraftFinding]:
@@ -37,7 +41,7 @@ def judge(view: DraftView) -> Iterator[DraftFinding]:
             owners = dated[hit.pattern, lang]
             if not owners:
                 continue
-            days, is_named = view.days(passage, hit.start)
+            days, is_named = _days(view, passage, hit)
             if any(_in_use(term, days) for _, term in owners) or _is_former(view, passage, hit):
                 continue
             if tellings.concern(hit, owners, days):
@@ -47,6 +51,26 @@ def judge(view: DraftView) -> Iterator[DraftFinding]:
                 yield _ended(view, passage, hit, owner, term, term.valid_to, days[0], is_named)
             elif is_named and term.valid_from is not None and days[1] < term.valid_from and not _is_present(view, passage, hit):
                 yield _not_begun(view, passage, hit, owner, term, term.valid_from, days[1])
+
+
+def _days(view: DraftView, passage: PassageView, hit: TermHit) -> tuple[tuple[date, date], bool]:
+    """The days of which a name's sentence speaks: up to that of the check where it says *since* at its last date."""
+    days, is_named = view.days(passage, hit.start)
+    if is_named:
+        sentence = passage.passage.sentence_at(hit.start)
+        last = max((mention.span for mention in passage.passage.dates if sentence.contains(mention.span)), key=lambda span: span.end)
+        if _is_open(passage.passage, sentence, last, view.checking.vocabulary.former.since):
+            days = days[0], max(days[1], view.as_of)
+    return days, is_named
+
+
+def _is_open(passage: Passage, sentence: Span, mention: Span, since: tuple[str, ...]) -> bool:
+    if passage.lang != ENGLISH:
+        return passage.text.startswith(since, mention.end)
+    # Since its founding in March 2018: a few words may stand between.
+    before = passage.text[max(sentence.start, mention.start - SINCE_REACH) : mention.start].casefold()
+    clause = before[max(map(before.rfind, ",;:")) + 1 :]
+    return any(word in since for word in clause.split())
 
 
 def _dated_owners(checking: Checking, pattern: int, lang: str) -> tuple[Owned, ...]:

@@ -59,16 +59,17 @@ def judge(draft: WholeDraft, facts: Sequence[tuple[int, Place]]) -> Iterator[Dra
 def _judge_pitfall(draft: WholeDraft, pitfall: Pitfall, places: Sequence[Place]) -> DraftFinding | None:
     triggers = draft.checking.triggers.triggers
     allowed = {number: _allowed_by_document(draft, triggers[number]) for number in {place.trigger for place in places}}
-    holding = [place for place in places if allowed[place.trigger]]
-    # Doubtful places are told where there are no others: one message for each pitfall.
-    holding = [place for place in holding if not place.in_doubt] or holding
+    possible = [place for place in places if allowed[place.trigger]]
+    in_doubt = all(place.in_doubt for place in possible)
+    # One message for each pitfall: doubtful places are told where there are no others.
+    holding = [place for place in possible if place.in_doubt == in_doubt]
     open_places = [place for place in holding if len(place.senses) != 1]
     if not open_places:
         return None
     settled = {place.senses[0] for place in holding if len(place.senses) == 1}
     loud = [place for place in open_places if not place.in_compound]
     level = pitfall.level
-    if not loud or (len(settled) == 1 and pitfall.senses) or open_places[0].in_doubt:
+    if not loud or (len(settled) == 1 and pitfall.senses) or in_doubt:
         level = Level.INFORMATION
     shown = _without_overlaps(loud or open_places)
     first = shown[0].span
