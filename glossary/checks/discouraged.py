@@ -45,8 +45,11 @@ def _is_gloss(view: DraftView, passage: PassageView, hit: TermHit, lang: str) ->
     if not place:
         return False
     other = passage.terms[place - 1]
-    between = passage.passage.text[other.end : hit.start].strip(_MARKS)
-    if between not in view.checking.vocabulary.mentions[lang].naming:
+    words = passage.passage.text[other.end : hit.start].strip(_MARKS).split()
+    if words and words[-1] in view.checking.lists.articles:
+        del words[-1]
+    between, naming = " ".join(words), view.checking.vocabulary.mentions[lang].naming
+    if between not in naming and between.lstrip(_OPENING) not in naming:
         return False
     concepts = {owner.concept for owner, _ in view.owners(hit, lang)}
     return not concepts.isdisjoint(owner.concept for owner, _ in view.owners(other, lang))
@@ -54,6 +57,9 @@ def _is_gloss(view: DraftView, passage: PassageView, hit: TermHit, lang: str) ->
 
 _MARKS = " \t\n\u3000「」『』“”‘’'\"*_"
 """What may stand around a term in such a place: quotation marks, emphasis, space."""
+
+_OPENING = "(（,、 "
+"""What may stand before words of naming."""
 
 
 class _Verdict(NamedTuple):
