@@ -10,7 +10,7 @@ from glossary import workflows
 from glossary.config import Settings, read_settings
 from glossary.context import Services
 from glossary.domain.profile import DEFAULT_PROFILE
-from glossary.errors import FileTooLarge, InvalidRecord, UnknownValue, UnreadableFile
+from glossary.errors import FileTooLarge, GlossaryError, InvalidRecord, UnknownValue, UnreadableFile
 from glossary.i18n import render_error
 from glossary.matching.checking import Checking
 from glossary.matching.compile import Snapshot
@@ -123,9 +123,29 @@ def test_checking_of_new_terms_is_there_before_they_serve(
     compiled = len(caplog.records)
     new = services.snapshots.current()
     assert [finding.match for finding in check("給仕機を使う。", services.checkings.of(new)).findings] == ["給仕機"]
+    assert services.checkings.of(new) is services.checkings.of(new)
     services.snapshots.close()
 
     assert (compiled, len(caplog.records)) == ((1, 1) if has_checked else (0, 1))
+    if has_checked:
+        assert services.checkings.of(old).concepts is old.concepts  # a request that began before
+        assert services.checkings.of(new).concepts is new.concepts
+        assert len(caplog.records) == 1
+
+
+def test_terms_that_cannot_be_compiled_for_drafts_are_looked_up_all_the_same(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    settings = settings_in(tmp_path, write_terms(tmp_path / "terms"))
+    snapshot = Snapshots(settings).current()
+    checkings = Checkings(settings)
+    checkings.of(snapshot)
+    (settings.terms_folder / "lexicon" / "mentions.toml").write_text('[ja]\nafter = "とは"\n', "utf-8")
+    newer = replace(snapshot, key="newer")
+
+    checkings.prepare(newer)
+
+    assert [record.levelname for record in caplog.records] == ["ERROR"]
+    with pytest.raises(GlossaryError):
+        checkings.of(newer)
 
 
 RECORD = {"lang": "ja", "term": "施設", "avoid": ["拠点"]}
