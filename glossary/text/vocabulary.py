@@ -89,6 +89,8 @@ class NameWords:
     """What Japanese names of different kinds end with."""
     between: frozenset[str] = frozenset()
     """What stands inside an expression that speaks of two Japanese names, or of an old and a new one."""
+    whose: tuple[str, ...] = ()
+    """What stands between an English name and the place whose it is."""
     apart: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """A word of an English name → what makes another thing of it, and no slip."""
 
@@ -270,6 +272,7 @@ def read_vocabulary(tables: Tables) -> Vocabulary:
             owners={owner: words("names", "owners", owner) for owner in names("names", "owners")},
             endings=words("names", "endings"),
             between=frozenset(words("names", "between")),
+            whose=words("names", "whose"),
             apart={word: words("names", "apart", word) for word in names("names", "apart")},
         ),
         former=FormerWords(

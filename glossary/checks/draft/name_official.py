@@ -58,25 +58,28 @@ def _namesakes(view: DraftView, passage: PassageView) -> Iterator[DraftFinding]:
         owners = shared[hit.pattern, lang]
         if not owners:
             continue
-        named = _named(view, passage, hit)
+        beside = _named_beside(view, passage, hit)
+        named = beside if len(beside) == 1 else _named(view, passage, hit)
         meant = [(owner, term) for owner, term, jurisdiction in owners if jurisdiction and jurisdiction.value in named]
         if len(named) == 1 and meant and not any(pair in meant for pair in view.exact_owners(hit, passage.passage.lang)):
             owner, _ = meant[0]
             name = view.concept(owner.concept).sections[owner.lang].preferred.text
             near = NearName(Span(hit.start, hit.end), name, owner.concept)
-            yield _finding(view, passage, near, LEVEL, N_("{written} is how the other side's body is spelt; this one writes {name}"))
+            # Beside the name a country says whose it is; elsewhere in the sentence it may be the partner of the other one's talks.
+            level = LEVEL if beside == named else Level.INFORMATION
+            yield _finding(view, passage, near, level, N_("{written} is how the other side's body is spelt; this one writes {name}"))
 
 
 def _named_beside(view: DraftView, passage: PassageView, hit: TermHit) -> set[str]:
-    """The jurisdictions that a name tells of, with two words before it and three behind it."""
-    text = passage.passage.text
-    before, after = _BEFORE.search(text, max(0, hit.start - BESIDE), hit.start), _AFTER.match(text, hit.end, hit.end + BESIDE)
-    start, end = before.start() if before else hit.start, after.end() if after else hit.end
-    return owner_named(text[start:end], view.checking.vocabulary.names.owners)
+    """The jurisdictions that a name tells of, with the two words before it and the place behind it (of Japan, in London)."""
+    text, words = passage.passage.text, view.checking.vocabulary.names
+    before, after = _BEFORE.search(text, max(0, hit.start - BESIDE), hit.start), text[hit.end : hit.end + BESIDE].lstrip()
+    link = max(filter(after.startswith, words.whose), key=len, default=None)
+    place = " ".join(after[len(link) :].split()[:2]) if link else ""
+    return owner_named(f"{before[0] if before else ''}{text[hit.start : hit.end]} {place}", words.owners)
 
 
 _BEFORE = re.compile(r"(?:[\w.'’-]+[\s(（]+){1,2}\Z")
-_AFTER = re.compile(r"(?:['’]s)?\s*[(（]?(?:\s*[\w.'’-]+){1,3}")
 
 
 def _named(view: DraftView, passage: PassageView, hit: TermHit) -> set[str]:
