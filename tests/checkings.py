@@ -8,7 +8,9 @@ import shutil
 from datetime import date
 from pathlib import Path
 
+from glossary.domain.concept import Concept, LanguageSection, Term
 from glossary.domain.profile import Profile
+from glossary.domain.statuses import EntryStatus, Jurisdiction
 from glossary.domain.validation import mark, read_pitfall
 from glossary.formats.extra import read_extra_terms
 from glossary.formats.house import read_lexicon_tables, read_profiles, read_termbase
@@ -45,6 +47,12 @@ def checking_with(*records: dict[str, object]) -> Checking:
     """The fixture's checking with extra terms."""
     extra = read_extra_terms(records)
     return fixture_checking().extended(extra.concepts, extra.pitfalls)
+
+
+def concept_of(concept: str, lang: str, *terms: Term, jurisdiction: Jurisdiction | None = None) -> Concept:
+    """A concept with terms in one language, as entries are when nothing else about them matters."""
+    sections = {lang: LanguageSection(definition="x", terms=terms)}
+    return Concept(id=concept, domain="bodies", entry_status=EntryStatus.APPROVED, jurisdiction=jurisdiction, sections=sections)
 
 
 def check(text: str, checking: Checking | None = None, *, profile: str = "default", **options: object) -> CheckResult:

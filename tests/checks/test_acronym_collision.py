@@ -2,21 +2,22 @@
 
 import pytest
 
-from glossary.domain.concept import Concept, LanguageSection, Term
-from glossary.domain.statuses import EntryStatus, Jurisdiction, NormativeStatus, TermType
+from glossary.domain.concept import Concept, Term
+from glossary.domain.statuses import Jurisdiction, NormativeStatus, TermType
 from glossary.matching.checking import Checking
-from tests.checkings import check, fixture_checking
+from tests.checkings import check, concept_of, fixture_checking
 
 
 def institute(concept: str, jurisdiction: Jurisdiction, *names: str) -> Concept:
     first, *others = names
-    terms = (
+    return concept_of(
+        concept,
+        "en",
         Term(text=first, status=NormativeStatus.PREFERRED),
         *(Term(text=name, status=NormativeStatus.ADMITTED) for name in others),
         Term(text="HTI", status=NormativeStatus.ADMITTED, type=TermType.ACRONYM),
+        jurisdiction=jurisdiction,
     )
-    sections = {"en": LanguageSection(definition="x", terms=terms)}
-    return Concept(id=concept, domain="bodies", entry_status=EntryStatus.APPROVED, jurisdiction=jurisdiction, sections=sections)
 
 
 @pytest.fixture(scope="module")

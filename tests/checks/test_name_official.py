@@ -2,16 +2,15 @@
 
 import pytest
 
-from glossary.domain.concept import Concept, LanguageSection, Term
-from glossary.domain.statuses import EntryStatus, Jurisdiction, NormativeStatus, PartOfSpeech
+from glossary.domain.concept import Concept, Term
+from glossary.domain.statuses import Jurisdiction, NormativeStatus, PartOfSpeech
 from glossary.matching.checking import Checking
-from tests.checkings import check, fixture_checking
+from tests.checkings import check, concept_of, fixture_checking
 
 
 def office(concept: str, jurisdiction: Jurisdiction, name: str) -> Concept:
     term = Term(text=name, status=NormativeStatus.PREFERRED, part_of_speech=PartOfSpeech.PROPER_NOUN)
-    sections = {"en": LanguageSection(definition="x", terms=(term,))}
-    return Concept(id=concept, domain="bodies", entry_status=EntryStatus.APPROVED, jurisdiction=jurisdiction, sections=sections)
+    return concept_of(concept, "en", term, jurisdiction=jurisdiction)
 
 
 @pytest.fixture(scope="module")

@@ -2,21 +2,20 @@
 
 import pytest
 
-from glossary.domain.concept import Concept, LanguageSection, Term
-from glossary.domain.statuses import EntryStatus, NormativeStatus, TermType
+from glossary.domain.concept import Term
+from glossary.domain.statuses import NormativeStatus, TermType
 from glossary.matching.checking import Checking, compile_checking
 from glossary.text.wordlists import shipped_word_lists
-from tests.checkings import check, vocabulary
+from tests.checkings import check, concept_of, vocabulary
 
 
 @pytest.fixture(scope="module")
 def filing() -> Checking:
-    terms = (
+    concept = concept_of(
+        "filing",
+        "ja",
         Term(text="届出", reading="とどけで", status=NormativeStatus.PREFERRED),
         Term(text="届け出", reading="とどけで", status=NormativeStatus.ADMITTED, type=TermType.VARIANT),
-    )
-    concept = Concept(
-        id="filing", domain="law", entry_status=EntryStatus.APPROVED, sections={"ja": LanguageSection(definition="x", terms=terms)}
     )
     return compile_checking({"filing": concept}, {}, vocabulary(), shipped_word_lists())
 
